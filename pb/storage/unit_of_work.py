@@ -8,9 +8,11 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from pb.storage.cycle_ledger import CycleLedger
 
-class Work:
-    """A transaction's session. Leaving the block without `commit` undoes everything."""
+
+class Work(CycleLedger):
+    """A transaction's session, and the engine's ledger on it. Leaving the block without `commit` undoes everything."""
 
     def __init__(self, engine: Engine, *, reads_only: bool = False) -> None:
         """Prepare a transaction on ``engine``; it begins when the block is entered."""

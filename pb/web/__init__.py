@@ -1,0 +1,1 @@
+"""The toolkit of every page: language, sessions, forms, guards, errors. Knows no stage."""
