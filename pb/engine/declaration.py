@@ -15,8 +15,8 @@ from pb.kernel.message import Message
 from pb.kernel.money import Cents
 from pb.kernel.plain import from_plain, to_plain
 
-Rule = str | int | bool | None | list[str] | list[dict[str, str]] | dict[str, str]
-"""A rule's value as the declaration writes it; the stage that owns the rule says which form it takes."""
+Rule = object
+"""A rule's value as the declaration writes it: plain data. The stage that owns the rule says which form it takes."""
 
 
 @dataclass(frozen=True, slots=True)

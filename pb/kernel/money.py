@@ -22,11 +22,11 @@ def parse_amount(text: str) -> Cents:
     whole, _, decimals = compact.partition(",")
     groups = whole.split(".")
     if any(len(group) != 3 for group in groups[1:]) or len(decimals) > 2 or not compact.isascii():
-        raise ValueError(text)
+        raise ValueError(f"not an amount: {text!r}")
     try:
         amount = Decimal(f"{''.join(groups)}.{decimals or '0'}")
     except InvalidOperation:
-        raise ValueError(text) from None
+        raise ValueError(f"not an amount: {text!r}") from None
     if not compact.replace(".", "").replace(",", "").isdigit() or not 0 <= amount * 100 <= LIMIT:
-        raise ValueError(text)
+        raise ValueError(f"not an amount: {text!r}")
     return Cents(int(amount * 100))
