@@ -5,7 +5,7 @@ budget, an association award without money and a class's practice vote.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pb.kernel.canonical import digest
@@ -77,6 +77,12 @@ class CycleDeclaration:
 def read_declaration(data: object) -> CycleDeclaration:
     """Read a declaration from plain data (JSON or TOML). Raises PlainFormError naming the place that doesn't fit."""
     return from_plain(data, CycleDeclaration)
+
+
+def end_stage(declaration: CycleDeclaration, key: StageKey, moment: datetime) -> CycleDeclaration:
+    """Return the declaration with one stage's closing date set to ``moment``."""
+    stages = (replace(plan, closes_at=moment) if plan.key == key else plan for plan in declaration.stages)
+    return replace(declaration, stages=tuple(stages))
 
 
 def check_declaration(declaration: CycleDeclaration) -> tuple[Message, ...]:

@@ -13,7 +13,7 @@ from pb.engine.acts import AMEND, CALENDAR, CLOSE, CLOSE_EARLY, OPEN, Act, ActNa
 from pb.engine.amendment import apply_amendment, refuse_amendment
 from pb.engine.approval import Approval, give_consent, refuse_consent, refuse_use
 from pb.engine.cycle import Cycle, start_cycle
-from pb.engine.declaration import CycleDeclaration, check_declaration
+from pb.engine.declaration import CycleDeclaration, check_declaration, end_stage
 from pb.engine.journal import JournalEvent
 from pb.engine.stage import Ledger, Stage
 from pb.engine.transitions import due_at, due_move, move, refuse_move
@@ -191,6 +191,9 @@ class Engine(Generic[L]):
         return cycle
 
     def _move(self, cycle: Cycle, act: Act, stage: Stage[L], work: L, now: datetime) -> tuple[Cycle, str]:
+        if act.name == CLOSE_EARLY:
+            # The calendar follows the decision, so that the stages after it can be moved forward too.
+            cycle = replace(cycle, declaration=end_stage(cycle.declaration, act.stage, now))
         moved = move(cycle, act, now)
         if act.name == OPEN:
             stage.open(cycle, self.received(cycle, act.stage, work), work, now)

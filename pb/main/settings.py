@@ -64,7 +64,9 @@ def read_secret(settings: Settings) -> bytes:
             file.write(secrets.token_hex(32))
     text = path.read_text(encoding="ascii").strip()
     if len(text) != 64:
-        raise SettingsError(f"PB_SECRET_FILE: {path} is damaged. Delete it to make a new one; everybody signs in again.")
+        raise SettingsError(
+            f"PB_SECRET_FILE: {path} is damaged. Delete it to make a new one; everybody signs in again."
+        )
     return bytes.fromhex(text)
 
 

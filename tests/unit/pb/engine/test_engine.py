@@ -66,7 +66,10 @@ def test_stage_that_refuses_to_close_holds_the_cycle_and_says_why() -> None:
     town.first.refuse_close = (Message("3 proposals have no answer."),)
     assert town.run(50) == []
     cycle = town.ledger.load_cycle(ROUND)
-    assert town.engine.waiting_for(cycle, Act(FIRST, CLOSE), town.ledger, START + 50 * DAY) == town.first.refuse_close
+    assert (
+        town.engine.waiting_for(cycle, Act(FIRST, CLOSE), town.ledger, START + 50 * DAY)
+        == town.first.refuse_close
+    )
     town.first.refuse_close = ()
     assert town.run(50)[0] == Act(FIRST, CLOSE)
 
@@ -176,7 +179,9 @@ def test_amendment_that_breaks_the_calendar_is_refused() -> None:
     town = Town()
     early = (START + 5 * DAY).isoformat()
     with pytest.raises(NotNowError, match="before first has closed"):
-        town.engine.perform(ROUND, Act(SECOND, AMEND), town.ledger, CLERK, START, f'{{"opens_at": "{early}"}}')
+        town.engine.perform(
+            ROUND, Act(SECOND, AMEND), town.ledger, CLERK, START, f'{{"opens_at": "{early}"}}'
+        )
     with pytest.raises(NotNowError, match="could not be read"):
         town.engine.perform(ROUND, Act(SECOND, AMEND), town.ledger, CLERK, START, '{"opens_at": 5}')
 
@@ -203,6 +208,17 @@ def test_closing_early_needs_no_date_and_plain_closing_does() -> None:
         town.engine.perform(ROUND, Act(FIRST, CLOSE), town.ledger, CLERK, START + DAY)
     town.engine.perform(ROUND, Act(FIRST, CLOSE_EARLY), town.ledger, CLERK, START + DAY)
     assert town.status(FIRST) is StageStatus.CLOSED
+
+
+def test_after_an_early_close_the_next_stage_can_be_moved_forward() -> None:
+    town = Town()
+    town.run(0)
+    town.engine.perform(ROUND, Act(FIRST, CLOSE_EARLY), town.ledger, CLERK, START + DAY)
+    sooner = START + 2 * DAY
+    town.engine.perform(
+        ROUND, Act(SECOND, AMEND), town.ledger, CLERK, sooner, f'{{"opens_at": "{sooner.isoformat()}"}}'
+    )
+    assert town.run(2) == [Act(SECOND, OPEN)]
 
 
 def test_every_act_is_in_the_journal_with_its_actor_and_the_chain_holds() -> None:

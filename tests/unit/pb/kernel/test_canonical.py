@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from pb.kernel.canonical import JSON, canonical_bytes, digest
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(st.characters(exclude_categories=["Cs"])),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
     max_leaves=12,
 )
@@ -22,7 +25,7 @@ def test_keys_sort_by_utf16_units_as_in_the_rfc() -> None:
 
 
 def test_strings_are_escaped_as_in_the_rfc() -> None:
-    text = "\u20ac$\u000f\nA'B\"\\\\\"/"
+    text = '\u20ac$\u000f\nA\'B"\\\\"/'
     assert canonical_bytes(text) == b'"\xe2\x82\xac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"'
 
 

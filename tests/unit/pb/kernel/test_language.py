@@ -17,4 +17,7 @@ def test_missing_text_falls_back_and_names_the_language_shown() -> None:
 
 def test_message_reads_as_english_with_its_values() -> None:
     inner = Message("Voting")
-    assert str(Message("%(stage)s ends in %(days)s days.", {"stage": inner, "days": 3})) == "Voting ends in 3 days."
+    assert (
+        str(Message("%(stage)s ends in %(days)s days.", {"stage": inner, "days": 3}))
+        == "Voting ends in 3 days."
+    )

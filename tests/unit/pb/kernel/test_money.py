@@ -18,7 +18,23 @@ def test_typed_amount_is_read(text: str, cents: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "€", "-1", "1,234", "1.2345", "1,2,3", "12.00.000", "1e5", "NaN", "Infinity", "１２", "1_000", "+5", "a"]
+    "text",
+    [
+        "",
+        "€",
+        "-1",
+        "1,234",
+        "1.2345",
+        "1,2,3",
+        "12.00.000",
+        "1e5",
+        "NaN",
+        "Infinity",
+        "１２",
+        "1_000",
+        "+5",
+        "a",
+    ],
 )
 def test_doubtful_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
