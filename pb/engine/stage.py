@@ -85,8 +85,10 @@ class Stage(Protocol[W]):
 
     key: StageKey
     name: Message
-    acts: frozenset[ActName]
-    """The acts of its own, beside opening, closing and amending."""
+    acts: Mapping[ActName, Message]
+    """The acts of its own beside opening, closing and amending, each with the words of its button."""
+    events: Mapping[str, Message]
+    """What else it writes in the journal, each with the words an official reads there."""
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return what is wrong with the rules declared for this stage; empty when they are sound."""

@@ -11,6 +11,7 @@ from pb.engine.engine import Engine
 from pb.engine.journal import JournalEntry, find_break
 from pb.kernel.errors import DomainError
 from pb.kernel.ids import CycleId, StageKey
+from pb.kernel.message import Message
 
 from tests.support.cycles import CHAIR, CLERK, DAY, START, MemoryLedger, ObedientStage, declare, plan
 
@@ -29,14 +30,22 @@ STEPS = st.tuples(
 
 def build() -> tuple[Engine[MemoryLedger], MemoryLedger]:
     ledger = MemoryLedger()
-    engine: Engine[MemoryLedger] = Engine([ObedientStage(key, acts=frozenset({ActName("publish")})) for key in KEYS])
+    engine: Engine[MemoryLedger] = Engine(
+        [ObedientStage(key, acts={ActName("publish"): Message("Publish")}) for key in KEYS]
+    )
     plans = [plan(key, 20 * place, two_person=GUARDED) for place, key in enumerate(KEYS)]
     engine.start(declare(*plans), ledger, CLERK, START)
     return engine, ledger
 
 
 def take(
-    engine: Engine[MemoryLedger], ledger: MemoryLedger, how: str, act: Act, actor: Actor, now: datetime, number: int
+    engine: Engine[MemoryLedger],
+    ledger: MemoryLedger,
+    how: str,
+    act: Act,
+    actor: Actor,
+    now: datetime,
+    number: int,
 ) -> None:
     amendment = '{"rules": {"maximum": 3}}' if act.name == AMEND else ""
     try:
@@ -74,7 +83,9 @@ def approvers(earlier: list[JournalEntry], entry: JournalEntry) -> set[Actor]:
     """Return who asked for and who agreed to the newest approval of this act."""
     found: set[Actor] = set()
     for wanted in (f"approve-{entry.event.act}", f"request-{entry.event.act}"):
-        about = [item for item in earlier if item.event.act == wanted and item.event.stage == entry.event.stage]
+        about = [
+            item for item in earlier if item.event.act == wanted and item.event.stage == entry.event.stage
+        ]
         found.add(about[-1].event.actor)
     return found
 

@@ -86,7 +86,8 @@ class ObedientStage:
 
     key: StageKey
     name: Message = field(default_factory=lambda: Message("A stage"))
-    acts: frozenset[ActName] = frozenset()
+    acts: Mapping[ActName, Message] = field(default_factory=dict)
+    events: Mapping[str, Message] = field(default_factory=dict)
     refuse_open: tuple[Message, ...] = ()
     refuse_close: tuple[Message, ...] = ()
     about: str = "first"

@@ -24,7 +24,7 @@ class Town:
     def __init__(self, two_person: frozenset[str] = frozenset()) -> None:
         self.ledger = MemoryLedger()
         self.first = ObedientStage(FIRST)
-        self.second = ObedientStage(SECOND, acts=frozenset({ActName("publish")}))
+        self.second = ObedientStage(SECOND, acts={ActName("publish"): Message("Publish")})
         self.engine: Engine[MemoryLedger] = Engine([self.first, self.second])
         declaration = declare(plan("first", 0), plan("second", 20, two_person=two_person))
         self.engine.start(declaration, self.ledger, CLERK, START - DAY)
