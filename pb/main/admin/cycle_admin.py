@@ -84,7 +84,9 @@ def request_act(
         found = find_act(work.load_cycle(CycleId(cycle)), stage, act, engine)
         engine.request(CycleId(cycle), found, work, actor_of(session), clock.now(), token_hex(16))
         work.commit()
-    return go_to(request, f"admin/cycles/{cycle}", flash=Message("Sent for approval. Another person now approves it."))
+    return go_to(
+        request, f"admin/cycles/{cycle}", flash=Message("Sent for approval. Another person now approves it.")
+    )
 
 
 @post("/admin/cycles/{cycle:str}/stages/{stage:str}/{act:str}/approve", access=CONSENTS, sync_to_thread=True)

@@ -27,7 +27,11 @@ def show_journal(
         found = work.read_cycle(CycleId(cycle))
         journal = work.read_journal(found.id)
     lines = [
-        (entry, name_event(engine, entry.event.stage, entry.event.act), _name_stage(engine, entry.event.stage))
+        (
+            entry,
+            name_event(engine, entry.event.stage, entry.event.act),
+            _name_stage(engine, entry.event.stage),
+        )
         for entry in reversed(journal)
     ]
     return page(
