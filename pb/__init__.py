@@ -1,0 +1,1 @@
+"""Participatory budgeting: the cycle engine and the host of its stages."""

@@ -1,0 +1,1 @@
+"""The spine: a cycle runs through stages, and every move is refused with a reason or written in the journal. Pure."""

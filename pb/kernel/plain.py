@@ -1,0 +1,39 @@
+"""Frozen values to plain data and back, without loss and with strict types.
+
+Plain data is what JSON can hold. Reading is strict: a missing field, an unknown type or a wrong one is refused with the
+place where it stands, because what is read may come from a file that a person wrote.
+"""
+
+from datetime import datetime
+from typing import TypeVar, cast
+
+import msgspec
+
+from pb.kernel.canonical import JSON
+
+T = TypeVar("T")
+
+
+class PlainFormError(ValueError):
+    """Data doesn't have the form asked for; the text names the place."""
+
+
+def to_plain(value: object) -> JSON:
+    """Return ``value`` (a frozen dataclass of plain parts) as objects, arrays, strings, integers and booleans."""
+    return cast(JSON, msgspec.to_builtins(value, str_keys=True))
+
+
+def from_plain(data: object, form: type[T]) -> T:
+    """Read ``data`` as a ``form``. Raises PlainFormError naming the first place that doesn't fit."""
+    try:
+        return msgspec.convert(data, form)
+    except msgspec.ValidationError as error:
+        raise PlainFormError(str(error)) from None
+
+
+def to_moment(text: str) -> datetime:
+    """Read an ISO 8601 moment that carries its offset. Raises PlainFormError for others."""
+    moment = from_plain(text, datetime)
+    if moment.tzinfo is None:
+        raise PlainFormError(f"no time zone in {text!r}")
+    return moment

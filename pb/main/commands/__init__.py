@@ -1,0 +1,1 @@
+"""The commands of ``pb``, one file each; `pb.main.cli` puts them together."""

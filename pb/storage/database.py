@@ -1,0 +1,104 @@
+"""Engines for the two databases, and one way to open a unit of work on either.
+
+SQLite is the embedded default: one file, one process, **one write connection** so that writers queue instead of
+contending, and a pool of readers that can't write. PostgreSQL serves several processes. Measurements: docs/adr.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from pb.storage.unit_of_work import Work
+
+POOL = 16
+WAIT_SECONDS = 20
+BUSY_MILLISECONDS = 10_000
+
+
+class Database:
+    """One database. `read` and `write` open units of work; `close` gives every connection back."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare engines for ``url`` (``sqlite:///…`` or ``postgresql://…``); nothing is connected yet."""
+        parsed = make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(parsed, size=1, reads_only=False)
+            self._reader = _sqlite_engine(parsed, size=POOL, reads_only=True)
+        else:
+            self._writer = self._reader = _postgres_engine(parsed)
+
+    @property
+    def writer(self) -> Engine:
+        """The engine that may write, for migrations."""
+        return self._writer
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """Open a unit of work that sees one moment of the database and writes nothing."""
+        with Work(self._reader, reads_only=True) as work:
+            yield work
+
+    @contextmanager
+    def write(self) -> Iterator[Work]:
+        """Open a unit of work that may commit. On SQLite it waits its turn before anything is read."""
+        with Work(self._writer) as work:
+            yield work
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _sqlite_engine(url: URL, *, size: int, reads_only: bool) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("SQLite needs a file: memory would hide locking")
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"timeout": 10},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        # The driver's own BEGIN comes too late for our locking, so it is switched off and sent below.
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            *(("query_only=ON",) if reads_only else ()),
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres_engine(url: URL) -> Engine:
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POOL,
+        max_overflow=POOL,
+        pool_timeout=WAIT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 10,
+            "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+        },
+    )

@@ -1,0 +1,57 @@
+"""One transaction that rolls back unless told to commit.
+
+A handler commits before it makes its answer; so nothing is ever called recorded that isn't.
+"""
+
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from pb.storage.cycle_ledger import CycleLedger
+
+
+class Work(CycleLedger):
+    """A transaction's session, and the engine's ledger on it. Leaving the block without `commit` undoes everything."""
+
+    def __init__(self, engine: Engine, *, reads_only: bool = False) -> None:
+        """Prepare a transaction on ``engine``; it begins when the block is entered."""
+        self._engine = engine
+        self._reads_only = reads_only
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session. Only within the block."""
+        if self._session is None:
+            raise RuntimeError("the unit of work is not open")
+        return self._session
+
+    @property
+    def connection(self) -> Connection:
+        """The session's connection, for statements that need no objects."""
+        return self.session.connection()
+
+    def commit(self) -> None:
+        """Make everything lasting. Raises when the database does not confirm it."""
+        if self._reads_only:
+            raise RuntimeError("this unit of work only reads")
+        self.session.commit()
+
+    def __enter__(self) -> "Work":
+        """Begin the transaction."""
+        self._session = Session(self._engine, expire_on_commit=False, autoflush=True)
+        try:
+            self._session.connection()
+        except BaseException:
+            self._session.close()
+            self._session = None
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Undo what wasn't committed and give the connection back."""
+        session, self._session = self.session, None
+        session.close()

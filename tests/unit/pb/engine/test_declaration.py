@@ -1,0 +1,63 @@
+"""A declaration that can't run is refused before it starts, with every fault named."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from pb.engine.declaration import Area, CycleDeclaration, check_declaration, read_declaration
+from pb.kernel.ids import AreaId, CycleId
+from pb.kernel.language import LocalizedText
+from pb.kernel.money import Cents
+from pb.kernel.plain import PlainFormError, to_plain
+
+from tests.support.cycles import declare, plan
+
+SOUND = declare(plan("first", 0), plan("second", 20))
+
+
+def test_sound_declaration_has_no_fault_and_reads_back() -> None:
+    assert check_declaration(SOUND) == ()
+    assert read_declaration(to_plain(SOUND)) == SOUND
+    assert read_declaration(to_plain(SOUND)).seal() == SOUND.seal()
+
+
+@pytest.mark.parametrize(
+    ("unsound", "fault"),
+    [
+        (replace(SOUND, id=CycleId("Round 1")), "short name has lower-case"),
+        (replace(SOUND, name=LocalizedText(fi="Kierros")), "name is missing"),
+        (replace(SOUND, areas=()), "no area"),
+        (replace(SOUND, areas=SOUND.areas[:1] * 2), "Two areas"),
+        (replace(SOUND, areas=(Area(AreaId("a"), LocalizedText(fi="a")),)), "budget above zero"),
+        (replace(SOUND, currency=None), "needs a currency"),
+        (replace(SOUND, stages=()), "no stage"),
+        (declare(plan("first", 0), plan("first", 20)), "stands twice"),
+        (declare(plan("first", 0, days=0)), "closes before it opens"),
+        (declare(plan("first", 0), plan("second", 9)), "opens before"),
+        (declare(replace(plan("first", 0), opens_at=datetime(2027, 1, 1))), "no time zone"),  # noqa: DTZ001
+    ],
+)
+def test_fault_is_named(unsound: CycleDeclaration, fault: str) -> None:
+    assert any(fault in str(message) for message in check_declaration(unsound))
+
+
+def test_cycle_without_money_needs_no_budget() -> None:
+    award = declare(plan("vote", 0), currency=None)
+    assert not award.has_money
+    assert check_declaration(award) == ()
+
+
+def test_seal_changes_with_every_rule() -> None:
+    changed = replace(SOUND.stages[0], rules={"maximum": 3})
+    seals = {SOUND.seal(), replace(SOUND, stages=(changed, SOUND.stages[1])).seal()}
+    assert len(seals) == 2
+
+
+def test_budget_is_the_sum_of_the_areas() -> None:
+    assert SOUND.budget == Cents(80_000_00)
+
+
+def test_misspelt_declaration_names_the_place() -> None:
+    data = {"id": "2027", "name": {"fi": "K"}, "areas": [], "stages": [{"key": "voting"}]}
+    with pytest.raises(PlainFormError, match=r"opens_at.*stages\[0\]"):
+        read_declaration(data)
