@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from pb.kernel.ids import AccountId
 from pb.kernel.language import Language, LocalizedText
-from pb.kernel.message import Message
 from pb.web.assets import Assets
 from pb.web.forms import Form
 from pb.web.resources import catalogues, resource
@@ -29,23 +28,24 @@ PAGES: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.html")))
 NONCE: Final = "Z2FsbGVyeQ"
 ZONE: Final = ZoneInfo("Europe/Helsinki")
 
-TYPED: Final = {
-    "title": ("",),
-    "what": ("Toteuttamiskelpoisuusarviointi " * 20,),
-    "cost": ("paljon",),
+TYPED: Final[dict[str, str | tuple[str, ...]]] = {
+    "title": "",
+    "what": "Toteuttamiskelpoisuusarviointi " * 20,
+    "cost": "paljon",
     "groups": ("children", "old", "all"),
-    "area": ("",),
+    "area": "",
 }
 FAULTS: Final = {
-    "": Message("Lomake on vanhentunut. Tarkista tiedot ja lähetä se uudelleen."),
-    "title": Message("Kirjoita ehdotukselle nimi"),
-    "what": Message("Lyhennä kuvausta, siinä saa olla enintään 500 merkkiä"),
-    "cost": Message("Kirjoita hinta numeroin, esimerkiksi 12 000"),
-    "area": Message("Valitse alue"),
-    "groups": Message("Valitse enintään kaksi ryhmää"),
-    "opens": Message("Kirjoita päivä, joka on tänään tai myöhemmin"),
-    "agree": Message("Vahvista, että olet lukenut säännöt"),
+    "": "Lomake on vanhentunut. Tarkista tiedot ja lähetä se uudelleen.",
+    "title": "Kirjoita ehdotukselle nimi",
+    "what": "Lyhennä kuvausta, siinä saa olla enintään 500 merkkiä",
+    "cost": "Kirjoita hinta numeroin, esimerkiksi 12 000",
+    "area": "Valitse alue",
+    "groups": "Valitse enintään kaksi ryhmää",
+    "opens": "Kirjoita päivä, joka on tänään tai myöhemmin",
+    "agree": "Vahvista, että olet lukenut säännöt",
 }
+OVER_LIMIT: Final = "Valitsit 3 hanketta. Voit valita enintään 2. Poista yksi."
 
 
 class LooseAssets(Assets):
@@ -72,23 +72,11 @@ def make_gallery(language: Language, assets: Assets) -> Environment:
         viewer=None,
         flashes=[],
         csrf_field=lambda: Markup('<input type="hidden" name="csrf" value="gallery">'),
-        navigation=[
-            {"label": "Ehdotukset", "href": "#", "current": True},
-            {"label": "Tulokset", "href": "#"},
-            {"label": "Näin se toimii", "href": "#"},
-        ],
-        footer_links=[
-            {"label": "Saavutettavuusseloste", "href": "#"},
-            {"label": "Tietosuoja", "href": "#"},
-            {"label": "Avoin data", "href": "#"},
-            {"label": "Ota yhteyttä, puh. 015 000 0000", "href": "#"},
-        ],
+        request_path=f"/{language}/cycles",
         official=Viewer(AccountId("1"), "Aino Esimerkki", frozenset({Role.OFFICIAL})),
         saved=[Flash("Äänesi on tallennettu.")],
         faulty=Form(translations, language, faults=FAULTS, typed=TYPED),
-        over_limit=Form(
-            translations, language, faults={"": Message("Valitsit 3 hanketta. Voit valita enintään 2. Poista yksi.")}
-        ),
+        over_limit=Form(translations, language, faults={"": OVER_LIMIT}),
         today=date(2027, 2, 5),
         now=datetime(2027, 2, 5, 12, 2, tzinfo=UTC),
     )
