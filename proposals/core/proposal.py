@@ -81,8 +81,8 @@ class Proposal:
 
     def content(self) -> ProposalText:
         """Return the text as its author wrote it, for changing it."""
-        written = (getattr(part, self.language) for part in (self.title, self.text, self.why))
-        return ProposalText(*written, self.area, self.proposer, self.contact)
+        title, text, why = (getattr(part, self.language) for part in (self.title, self.text, self.why))
+        return ProposalText(title, text, why, self.area, self.proposer, self.contact)
 
     def open_data(self) -> dict[str, JSON]:
         """Return what anyone may download: never the contact address, and no text that isn't public."""

@@ -1,4 +1,7 @@
-"""The rules that a cycle declares for submission and review, read strictly: a misspelt rule is a fault, not a default."""
+"""The rules that a cycle declares for submission and review.
+
+They are read strictly: a misspelt rule is a fault, never a default.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
@@ -86,7 +89,9 @@ def _read(cycle: Cycle, key: StageKey, form: type[T]) -> T:
     return from_plain(dict(_declared(cycle, key)), form)
 
 
-def _check(cycle: Cycle, key: StageKey, form: type[SubmissionRules] | type[ReviewRules]) -> tuple[Message, ...]:
+def _check(
+    cycle: Cycle, key: StageKey, form: type[SubmissionRules] | type[ReviewRules]
+) -> tuple[Message, ...]:
     declared = _declared(cycle, key)
     unknown = sorted(set(declared) - {field.name for field in fields(form)})
     if unknown:

@@ -76,7 +76,9 @@ def send_draft(work: Work, cycle: Cycle, draft_id: ProposalId, now: datetime) ->
 
 def next_number(work: Work, cycle_id: CycleId) -> int:
     """Return the number after the highest given. Only while the cycle is held by `load_cycle`."""
-    highest = work.session.scalar(select(func.max(ProposalRow.number)).where(ProposalRow.cycle_id == cycle_id))
+    highest = work.session.scalar(
+        select(func.max(ProposalRow.number)).where(ProposalRow.cycle_id == cycle_id)
+    )
     return (highest or 0) + 1
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
+from sqlalchemy import Select, select
+
 from pb.engine.acts import Actor
 from pb.engine.cycle import Cycle
+from pb.engine.journal import JournalEvent
 from pb.kernel.errors import ConflictError
 from pb.kernel.handoff import Project
 from pb.kernel.ids import AreaId, CycleId, ProjectId, ProposalId
@@ -15,7 +18,7 @@ from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Proposal
 from proposals.core.review import Feasibility, Verdict
-from proposals.core.rules import review_rules
+from proposals.core.rules import REVIEW
 from proposals.storage.drafts import next_number
 from proposals.storage.reviews import save_review
 from proposals.storage.rows import write_proposal
@@ -37,7 +40,9 @@ class ReadyProposal:
     number: int | None = None
 
 
-def import_proposal(work: Work, cycle_id: CycleId, ready: ReadyProposal, actor: Actor, now: datetime) -> Proposal:
+def import_proposal(
+    work: Work, cycle_id: CycleId, ready: ReadyProposal, actor: Actor, now: datetime
+) -> Proposal:
     """Keep a ready proposal, and its verdict as given by ``actor``. Raises ConflictError when its number is taken."""
     cycle = work.load_cycle(cycle_id)
     return _import(work, cycle, ready, actor, now)
@@ -54,8 +59,7 @@ def import_shortlist(
     cycle = work.load_cycle(cycle_id)
     numbers = _number(projects, next_number(work, cycle_id))
     for project, number in zip(projects, numbers, strict=True):
-        reasons = {language.value: IMPORTED[language] for language in review_rules(cycle).reason_languages}
-        verdict = Verdict(Feasibility.FEASIBLE, project.cost, LocalizedText(**reasons))
+        verdict = Verdict(Feasibility.FEASIBLE, project.cost, IMPORTED)
         language = project.title.language_shown(Language.FI)
         ready = ReadyProposal(
             title=project.title,
@@ -68,9 +72,9 @@ def import_shortlist(
             number=number,
         )
         _import(work, cycle, ready, actor, now)
-    return {
-        project.id: ProjectId(str(number)) for project, number in zip(projects, numbers, strict=True)
-    }
+    event = JournalEvent("import", REVIEW, actor, {"projects": len(projects)})
+    work.write_journal(cycle_id, event, now)
+    return {project.id: ProjectId(str(number)) for project, number in zip(projects, numbers, strict=True)}
 
 
 IMPORTED = LocalizedText(
@@ -90,13 +94,13 @@ def _number(projects: Iterable[Project], first: int) -> list[int]:
 
 
 def _import(work: Work, cycle: Cycle, ready: ReadyProposal, actor: Actor, now: datetime) -> Proposal:
-    taken = work.session.query(ProposalRow).filter_by(cycle_id=cycle.id, number=ready.number).count()
-    if taken:
-        raise ConflictError(Message("The number %(number)s is taken.", {"number": ready.number or 0}))
+    number = next_number(work, cycle.id) if ready.number is None else ready.number
+    if work.session.scalar(_select_number(cycle, number)) is not None:
+        raise ConflictError(Message("The number %(number)s is taken.", {"number": number}))
     proposal = Proposal(
         id=ProposalId(token_hex(16)),
         cycle=cycle.id,
-        number=ready.number or next_number(work, cycle.id),
+        number=number,
         title=ready.title,
         text=ready.text,
         why=ready.why,
@@ -115,3 +119,7 @@ def _import(work: Work, cycle: Cycle, ready: ReadyProposal, actor: Actor, now: d
     if ready.verdict is not None:
         save_review(work, proposal, ready.verdict, 0, actor, ready.unit, now)
     return proposal
+
+
+def _select_number(cycle: Cycle, number: int) -> Select[str]:
+    return select(ProposalRow.id).where(ProposalRow.cycle_id == cycle.id, ProposalRow.number == number)

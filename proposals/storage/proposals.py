@@ -81,9 +81,7 @@ def withdraw_proposal(work: Work, proposal: Proposal, now: datetime) -> Proposal
 def hide_proposal(work: Work, proposal: Proposal, reason: LocalizedText, now: datetime) -> Proposal:
     """Take a proposal's text out of sight, with a reason for the public. Raises ConflictError if it no longer stands."""
     _require_standing(proposal)
-    return _keep(
-        work, replace(proposal, status=ProposalStatus.HIDDEN, removal_reason=reason, removed_at=now)
-    )
+    return _keep(work, replace(proposal, status=ProposalStatus.HIDDEN, removal_reason=reason, removed_at=now))
 
 
 def show_proposal(work: Work, proposal: Proposal) -> Proposal:

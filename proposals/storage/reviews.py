@@ -30,20 +30,17 @@ class OutdatedReviewError(ConflictError):
         self.newest = newest
 
 
-def select_answers() -> Select[tuple[ProposalRow, ReviewRow | None]]:
-    """Return the query for proposals, each with the newest version of its review or None."""
+def select_answers() -> Select[ProposalRow, ReviewRow]:
+    """Return the query for proposals, each with the newest version of its review, or None in its place."""
     newer = aliased(ReviewRow)
-    newest = (
-        select(func.max(newer.version)).where(newer.proposal_id == ProposalRow.id).scalar_subquery()
-    )
+    newest = select(func.max(newer.version)).where(newer.proposal_id == ProposalRow.id).scalar_subquery()
     return select(ProposalRow, ReviewRow).outerjoin(
         ReviewRow, and_(ReviewRow.proposal_id == ProposalRow.id, ReviewRow.version == newest)
     )
 
 
-def to_answer(row: tuple[ProposalRow, ReviewRow | None]) -> AnsweredProposal:
+def to_answer(proposal: ProposalRow, review: ReviewRow | None) -> AnsweredProposal:
     """Return one row of `select_answers` as a value."""
-    proposal, review = row
     return AnsweredProposal(to_proposal(proposal), to_review(review) if review else None)
 
 
@@ -52,7 +49,7 @@ def list_answers(work: Work, cycle_id: CycleId) -> tuple[AnsweredProposal, ...]:
     rows = work.session.execute(
         select_answers().where(ProposalRow.cycle_id == cycle_id).order_by(ProposalRow.number)
     )
-    return tuple(to_answer(row._tuple()) for row in rows)
+    return tuple(to_answer(*row) for row in rows)
 
 
 def count_unanswered(work: Work, cycle_id: CycleId) -> int:

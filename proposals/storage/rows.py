@@ -62,6 +62,4 @@ def searched_words(proposal: Proposal) -> str:
 def to_review(row: ReviewRow) -> Review:
     """Return a review as it was kept."""
     verdict = Verdict(Feasibility(row.feasibility), Cents(row.cost), LocalizedText(**row.reason))
-    return Review(
-        verdict, row.version, AccountId(row.reviewer), row.reviewer_name, row.unit, row.decided_at
-    )
+    return Review(verdict, row.version, AccountId(row.reviewer), row.reviewer_name, row.unit, row.decided_at)

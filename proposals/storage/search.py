@@ -53,13 +53,9 @@ def search_proposals(work: Work, cycle_id: CycleId, search: Search, page: int = 
     last = max(1, -(-total // PAGE))
     page = min(max(1, page), last)
     rows = work.session.execute(
-        select_answers()
-        .where(*conditions)
-        .order_by(ProposalRow.number)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        select_answers().where(*conditions).order_by(ProposalRow.number).limit(PAGE).offset((page - 1) * PAGE)
     )
-    return Found(tuple(to_answer(row._tuple()) for row in rows), total, page, last)
+    return Found(tuple(to_answer(*row) for row in rows), total, page, last)
 
 
 def _conditions(search: Search) -> list[ColumnElement[bool]]:
