@@ -138,7 +138,9 @@ def main() -> None:
     folder = ROOT / "screenshots/gallery"
     folder.mkdir(parents=True, exist_ok=True)
     for page in PAGES:
-        (folder / f"{page}.html").write_text(render_page(page, asset="../../static/{}".format), encoding="utf-8")
+        (folder / f"{page}.html").write_text(
+            render_page(page, asset="../../static/{}".format), encoding="utf-8"
+        )
         print(folder / f"{page}.html")
 
 
