@@ -42,6 +42,10 @@ class Engine(Generic[L]):
             raise NotFoundError
         return stage
 
+    def list_stages(self) -> tuple[Stage[L], ...]:
+        """Return every kind of stage that is plugged in."""
+        return tuple(self._stages.values())
+
     def check(self, declaration: CycleDeclaration) -> tuple[Message, ...]:
         """Return everything that keeps this declaration from running; empty when it is sound."""
         unknown = tuple(

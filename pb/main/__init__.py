@@ -1,1 +1,4 @@
-"""The composition root: the only place that imports everything."""
+"""The composition root: the one package that imports every layer and both stage packages, and joins them.
+
+Nothing outside it may import it.
+"""

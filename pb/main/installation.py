@@ -41,7 +41,9 @@ class Installation:
         """Raise NotMigratedError unless the tables are the newest."""
         missing = list_missing(self.database, MIGRATIONS)
         if missing:
-            raise NotMigratedError(f"The database is not ready ({', '.join(missing)} missing). Run: pb migrate")
+            raise NotMigratedError(
+                f"The database is not ready ({', '.join(missing)} missing). Run: pb migrate"
+            )
 
 
 def make_engine() -> Engine[Work]:

@@ -1,1 +1,1 @@
-"""The toolkit of every page: language, sessions, forms, guards, errors. Knows no stage."""
+"""The web toolkit: pages, sessions, guards, forms, languages, headers. Knows no stage and no ballot."""

@@ -1,0 +1,1 @@
+"""The cycle's own pages, which belong to no single stage."""

@@ -1,0 +1,41 @@
+"""Security headers on every answer, the router's and failures too, because they are set as it is sent.
+
+Referrer-Policy is ``same-origin`` and not ``no-referrer``: under ``no-referrer`` browsers send ``Origin:
+null`` with a form, and the check in `pb.web.csrf` would refuse our own pages. Other sites still learn
+nothing.
+"""
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+from pb.web.exchange import exchange_of
+
+POLICY = (
+    "default-src 'none'; {scripts}style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+async def add_headers(message: Message, scope: Scope) -> None:
+    """Complete the headers of an answer; one that a handler has set itself stays."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders(message)
+    exchange = exchange_of(scope)
+    scripts = f"script-src 'nonce-{exchange.nonce}'; " if exchange.nonce_used else ""
+    headers.setdefault("content-security-policy", POLICY.format(scripts=scripts))
+    for name, value in ALWAYS.items():
+        headers.setdefault(name, value)
+    if scope["app"].state.toolkit.is_secure:
+        headers.setdefault("strict-transport-security", HSTS)
+    if "server" in headers:
+        del headers["server"]

@@ -1,0 +1,51 @@
+"""One template environment for each language, so that a macro speaks it however it was imported.
+
+Values of one request (viewer, path_in, csrf_field, csp_nonce, flashes) come from `pb.web.pages` instead: a
+macro that needs them is imported ``with context``.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pb.kernel.language import Language, LocalizedText
+from pb.web.assets import Assets
+from pb.web.speech import Speech
+from pb.web.translation import Translations
+
+
+def make_environments(
+    folders: tuple[Path, ...],
+    assets: Assets,
+    translations: Translations,
+    service_name: LocalizedText,
+    zone: ZoneInfo,
+    currency: str,
+) -> Mapping[Language, Environment]:
+    """Return an environment for each language, with everything that depends on nothing but the language."""
+    environments: dict[Language, Environment] = {}
+    for language in Language:
+        environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        catalogue = translations.catalogues[language]
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            catalogue.ugettext, catalogue.ungettext, newstyle=True
+        )
+        environment.globals.update(
+            lang=language.value,
+            service_name=service_name.in_language(language),
+            asset=assets.url,
+            has_asset=assets.has,
+            **Speech(language, translations, zone, currency).functions(),
+        )
+        environments[language] = environment
+    return environments

@@ -1,0 +1,116 @@
+"""A tiny application on the web toolkit, for tests of the toolkit alone."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from litestar import Litestar, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.types import ControllerRouterHandler
+
+from pb.kernel.clock import SetClock
+from pb.kernel.errors import ConflictError, NotFoundError, NotNowError, TooManyAttemptsError
+from pb.kernel.language import LocalizedText
+from pb.kernel.message import Message
+from pb.storage.base import Table
+from pb.storage.database import Database
+from pb.web.access import PUBLIC, staff
+from pb.web.application import make_application
+from pb.web.exchange import WebRequest
+from pb.web.fields import TextField
+from pb.web.forms import new_form, read_form
+from pb.web.localized import localized
+from pb.web.pages import go_to, page
+from pb.web.roles import Role
+from pb.web.sessions import Session
+from pb.web.toolkit import Toolkit, make_toolkit
+
+START = datetime(2027, 2, 3, 10, tzinfo=UTC)
+SECRET = b"a secret for tests, 32 bytes long"
+TEMPLATES = Path(__file__).parent / "templates"
+NOTE = TextField("note", Message("Page not found"), maximum=40)
+
+REFUSALS = {
+    "missing": NotFoundError(),
+    "closed": NotNowError(Message("The stage has closed already.")),
+    "conflict": ConflictError(Message("This has been approved already.")),
+    "throttled": TooManyAttemptsError(Message("Too many attempts"), 90),
+}
+
+
+@get("/reading", access=PUBLIC, sync_to_thread=True)
+def read_page(request: WebRequest) -> Response[str]:
+    """A page without form or session."""
+    return page(request, "reading.html")
+
+
+@get("/note", access=PUBLIC, sync_to_thread=True)
+def show_note(request: WebRequest, session: NamedDependency[Session]) -> Response[str]:
+    """A page with a form, showing what the session keeps."""
+    return page(
+        request, "note.html", block="note", note=session.read("note", str) or "", form=new_form(request)
+    )
+
+
+@post("/note", access=PUBLIC, sync_to_thread=True)
+def keep_note(request: WebRequest, session: NamedDependency[Session]) -> Response[str]:
+    """A form that is kept in the session."""
+    form = read_form(request, NOTE)
+    if form.faults:
+        return page(request, "note.html", status=422, note="", form=form)
+    session.write("note", form[NOTE])
+    return go_to(request, "/note")
+
+
+@get("/officials", access=staff(Role.OFFICIAL), sync_to_thread=True)
+def show_officials(request: WebRequest) -> Response[str]:
+    """A page for officials."""
+    return page(request, "reading.html")
+
+
+@get("/refusals/{name:str}", access=PUBLIC, sync_to_thread=True)
+def refuse(name: FromPath[str]) -> None:
+    """Refuse in the way that was asked for."""
+    if name == "fault":
+        raise RuntimeError("secret text that somebody typed")
+    raise REFUSALS[name]
+
+
+@get("/numbers/{number:int}", access=PUBLIC, sync_to_thread=True)
+def show_number(request: WebRequest, number: FromPath[int]) -> Response[str]:
+    """A page addressed by a number."""
+    return page(request, "reading.html")
+
+
+HANDLERS: tuple[ControllerRouterHandler, ...] = (
+    read_page,
+    show_note,
+    keep_note,
+    show_officials,
+    refuse,
+    show_number,
+)
+
+
+def make_database(url: str) -> Database:
+    """Return a database with every table."""
+    database = Database(url)
+    Table.metadata.create_all(database.writer)
+    return database
+
+
+def make_test_toolkit(
+    database: Database, clock: SetClock | None = None, public_url: str = "http://testserver.local"
+) -> Toolkit:
+    """Return a toolkit in Helsinki's time with a clock that stands still."""
+    name = LocalizedText(fi="Mallila päättää", sv="Mallila beslutar", en="Mallila decides")
+    zone = ZoneInfo("Europe/Helsinki")
+    return make_toolkit(
+        database, clock or SetClock(START), SECRET, public_url, name, zone, more_templates=(TEMPLATES,)
+    )
+
+
+def make_test_application(toolkit: Toolkit, *handlers: ControllerRouterHandler) -> Litestar:
+    """Return an application with the pages above and ``handlers``, all under a language."""
+    return make_application(toolkit, [localized([*HANDLERS, *handlers])])
