@@ -3,7 +3,7 @@
 Every fault is a value with its numbers, so that each page words it in its reader's language and money.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,12 +49,12 @@ class BallotFault:
 
 
 def check_ballot(
-    rule: BallotRule, projects: Mapping[ProjectId, Project], budget: Cents, chosen: Collection[ProjectId]
+    rule: BallotRule, projects: Mapping[ProjectId, Project], budget: Cents, choices: Mapping[ProjectId, int]
 ) -> tuple[BallotFault, ...]:
-    """Return every reason why ``chosen`` can't be cast in an area with these projects; empty when it can."""
-    known = [projects[project] for project in chosen if project in projects]
-    count = len(chosen)
-    if len(known) < count or len(set(chosen)) < count:
+    """Return every reason why ``choices`` can't be cast in an area with these projects; empty when they can."""
+    known = [projects[project] for project, weight in choices.items() if project in projects and weight == 1]
+    count = len(choices)
+    if len(known) < count:
         return (BallotFault(BallotFaultKind.UNKNOWN_PROJECT, count - len(known)),)
     if not count:
         return () if rule.blank else (BallotFault(BallotFaultKind.BLANK, 0, rule.minimum),)

@@ -1,8 +1,8 @@
 """The rules of the voting stage as a cycle declares them, read once and strictly.
 
-``{"ballot": "approval", "minimum": 1, "maximum": 3, "blank": false, "area": "home", "counting": "greedy-votes"}``;
-every key may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The counting
-rule stands here and not with publication, so that it is fixed before the first ballot.
+``{"ballot": "approval", "minimum": 1, "maximum": 3, "area": "home", "counting": {"method": "greedy-votes"}}``: every key
+may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The counting rule stands here
+and not with publication, so that it is fixed before the first ballot.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,8 @@ from pb.kernel.handoff import Shortlist
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError, from_plain
 from voting.core.ballot_rule import BallotKind, BallotRule
+from voting.core.counting import CountingRule, Method
+from voting.core.counting.rule import check_rule
 from voting.core.declared_projects import DeclaredProject, place_projects
 from voting.core.eligibility import AreaRule
 
@@ -29,17 +31,22 @@ class DeclaredRules:
     maximum: int | None = None
     blank: bool = False
     area: AreaRule = AreaRule.HOME
-    counting: str = "greedy-votes"
+    counting: CountingRule = CountingRule(method=Method.GREEDY_VOTES)
+    winners: int = 1
     projects: tuple[DeclaredProject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class VotingRules:
-    """What holds for every ballot of a cycle. `projects` is empty where a stage before voting makes the shortlist."""
+    """What holds for every ballot of a cycle. `projects` is empty where a stage before voting makes the shortlist.
+
+    `winners` is how many projects of an area win in a cycle without money.
+    """
 
     ballot: BallotRule
     area: AreaRule
-    counting: str
+    counting: CountingRule
+    winners: int
     projects: Shortlist
 
 
@@ -56,6 +63,9 @@ def read_rules(declaration: CycleDeclaration) -> VotingRules:
     plan = declaration.plan(VOTING)
     declared = _read_declared(plan.rules if plan else {})
     _check_numbers(declared)
+    unfit = check_rule(declared.counting)
+    if unfit:
+        raise RulesError(unfit[0])
     if declared.ballot is BallotKind.KNAPSACK and not declaration.has_money:
         raise RulesError(Message("Choosing within a budget needs a cycle with money."))
     ballot = BallotRule(declared.ballot, declared.minimum, declared.maximum, declared.blank)
@@ -65,7 +75,7 @@ def read_rules(declaration: CycleDeclaration) -> VotingRules:
         raise RulesError(
             Message("The declared projects can't be used: %(fault)s.", {"fault": str(error)})
         ) from None
-    return VotingRules(ballot, declared.area, declared.counting, projects)
+    return VotingRules(ballot, declared.area, declared.counting, declared.winners, projects)
 
 
 def check_rules(cycle: Cycle) -> tuple[Message, ...]:
@@ -92,3 +102,5 @@ def _check_numbers(declared: DeclaredRules) -> None:
         raise RulesError(Message("The least number of projects is one. A blank vote is a rule of its own."))
     if declared.maximum is not None and declared.maximum < declared.minimum:
         raise RulesError(Message("The most projects are fewer than the least."))
+    if declared.winners < 1:
+        raise RulesError(Message("At least one project wins."))
