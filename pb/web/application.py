@@ -1,6 +1,7 @@
 """Puts handlers and toolkit together into an application in which every protection is on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from litestar import Litestar
@@ -29,15 +30,18 @@ def make_application(
     toolkit: Toolkit,
     handlers: Sequence[ControllerRouterHandler],
     dependencies: dict[str, Provide] | None = None,
+    lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]] = (),
 ) -> Litestar:
     """Return the application that serves ``handlers``, ``/`` and ``/static``.
 
-    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies`` adds.
+    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies`` adds. What
+    ``lifespan`` opens is closed when the server stops.
     """
     return Litestar(
         route_handlers=[choose_language, send_asset, *handlers],
         state=State({"toolkit": toolkit}),
         dependencies={**_dependencies(toolkit), **(dependencies or {})},
+        lifespan=list(lifespan),
         guards=[limits.refuse_malformed, check_source, check_access],
         before_request=check_token,
         before_send=[add_headers, log_request],

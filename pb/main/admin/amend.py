@@ -74,7 +74,7 @@ def amend_stage(
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
     toolkit: NamedDependency[Toolkit],
-) -> Response[None] | Response[str]:
+) -> Response[str]:
     """Change the stage, or ask for the second person's consent where its rules are sealed."""
     with database.write() as work:
         found = work.load_cycle(CycleId(cycle))

@@ -78,7 +78,7 @@ def request_act(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
-) -> Response[None]:
+) -> Response[str]:
     """Ask a second person for their consent."""
     with database.write() as work:
         found = find_act(work.load_cycle(CycleId(cycle)), stage, act, engine)
@@ -99,7 +99,7 @@ def approve_act(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
-) -> Response[None]:
+) -> Response[str]:
     """Give the second consent; the act is done at once, or at its date."""
     with database.write() as work:
         found = find_act(work.load_cycle(CycleId(cycle)), stage, act, engine)
@@ -118,7 +118,7 @@ def do_act(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
-) -> Response[None]:
+) -> Response[str]:
     """Do an act that one person may do."""
     with database.write() as work:
         found = find_act(work.load_cycle(CycleId(cycle)), stage, act, engine)

@@ -5,6 +5,7 @@ import tomllib
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 
+from pb.engine.declaration import CycleDeclaration, read_declaration
 from pb.engine.engine import Engine
 from pb.kernel.clock import Clock
 from pb.kernel.errors import NotFoundError
@@ -12,7 +13,6 @@ from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError
 from pb.main.admin.cycle_admin import DECIDES, actor_of
-from pb.engine.declaration import CycleDeclaration, read_declaration
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.exchange import WebRequest
@@ -39,7 +39,7 @@ def declare_cycle(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
-) -> Response[None] | Response[str]:
+) -> Response[str]:
     """Begin a cycle, or show everything that keeps the declaration from running."""
     form = read_form(request, TEXT)
     declaration = None if form.faults else _read(form)

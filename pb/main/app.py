@@ -1,0 +1,77 @@
+"""The web application: every page of the house behind one toolkit, with the calendar running beside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
+
+import anyio.to_thread
+from litestar import Litestar
+from litestar.di import Provide
+
+from pb.engine.engine import Engine
+from pb.kernel.clock import Clock, SystemClock
+from pb.kernel.language import LocalizedText
+from pb.main.admin import amend, cycle_admin, declare, journal
+from pb.main.installation import make_engine
+from pb.main.pages import cycle_pages, health, work
+from pb.main.scheduler import Scheduler
+from pb.main.settings import Settings, read_secret, read_settings
+from pb.main.stages import PACKAGES
+from pb.storage.database import POOL, Database
+from pb.storage.unit_of_work import Work
+from pb.web.application import make_application
+from pb.web.localized import localized
+from pb.web.toolkit import make_toolkit
+
+PAGES = (
+    *cycle_pages.HANDLERS,
+    *work.HANDLERS,
+    *cycle_admin.HANDLERS,
+    *amend.HANDLERS,
+    *declare.HANDLERS,
+    *journal.HANDLERS,
+    *(route for package in PACKAGES for route in package.routes),
+)
+
+
+def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
+    """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
+    moments = clock or SystemClock()
+    database = Database(settings.database_url)
+    engine = make_engine()
+    toolkit = make_toolkit(
+        database,
+        moments,
+        read_secret(settings),
+        settings.public_url,
+        LocalizedText(fi=settings.service_name, sv=settings.service_name, en=settings.service_name),
+        ZoneInfo(settings.time_zone),
+    )
+
+    def provide_engine() -> Engine[Work]:
+        return engine
+
+    @asynccontextmanager
+    async def live(_app: Litestar) -> AsyncIterator[None]:
+        # As many handlers at once as there are connections; more would only wait inside the pool.
+        anyio.to_thread.current_default_thread_limiter().total_tokens = POOL
+        try:
+            if with_calendar:
+                with Scheduler(database, engine, moments, settings.scheduler_seconds):
+                    yield
+            else:
+                yield
+        finally:
+            database.close()
+
+    return make_application(
+        toolkit,
+        [*health.HANDLERS, localized(PAGES)],
+        {"engine": Provide(provide_engine, sync_to_thread=False)},
+        lifespan=[live],
+    )
+
+
+def create_app_from_environment() -> Litestar:
+    """Return the application for the settings of the environment; what ``pb serve`` starts in each process."""
+    return create_app(read_settings())
