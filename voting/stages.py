@@ -1,4 +1,14 @@
-"""Voting and publication as stages of a cycle: residents fill the box, then the box is counted and published.
+"""What this package plugs into the engine: the stages of voting and publication, their pages and their tables."""
 
-Nothing of a count leaves `PublicationStage` before its act ``publish``: facts, tasks and open data speak of turnout only.
-"""
+from pathlib import Path
+
+from pb.web.stage_package import StagePackage
+from voting.publication_stage import PublicationStage
+from voting.voting_stage import VotingStage
+from voting.web.routes import ROUTES
+
+PACKAGE = StagePackage(
+    stages=(VotingStage(), PublicationStage()),
+    routes=ROUTES,
+    migrations=Path(__file__).parent / "storage" / "migrations",
+)
