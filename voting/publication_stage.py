@@ -90,7 +90,9 @@ class PublicationStage:
         if find_published(work, cycle.id) is None:
             return None
         return Offer(
-            Message("See the results"), "results", Message("The votes have been counted and the result published.")
+            Message("See the results"),
+            "results",
+            Message("The votes have been counted and the result published."),
         )
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:

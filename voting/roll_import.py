@@ -64,7 +64,7 @@ class RollDesk:
 
 
 def check_roll(desk: RollDesk, cycle_id: CycleId, content: bytes) -> tuple[RollLine, ...]:
-    """Return the residents a file would add. Raises RollFaultsError, NotFoundError, and NotNowError once voting is open."""
+    """Return the residents a file would add. Raises RollFaultsError, or NotNowError once voting is open."""
     with desk.database.read() as work:
         cycle = work.read_cycle(cycle_id)
         require_changeable(cycle)
@@ -121,8 +121,7 @@ def add_lines(
         _note(work, cycle_id, IMPORTED, len(entries), actor, desk.clock)
         work.commit()
     return tuple(
-        IssuedCode(line.reference, line.area, code.printed)
-        for line, code in zip(lines, codes, strict=True)
+        IssuedCode(line.reference, line.area, code.printed) for line, code in zip(lines, codes, strict=True)
     )
 
 

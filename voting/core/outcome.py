@@ -5,7 +5,7 @@ so the same exact rules serve both.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pb.engine.declaration import CycleDeclaration
 from pb.kernel.handoff import AreaBallots, AreaOutcome, ClosedBox, Outcome, Project, ProjectOutcome
@@ -29,36 +29,50 @@ def _count_area(
     projects = whole.shortlist.in_area(box.area)
     budget = next(area.budget for area in declaration.areas if area.id == box.area)
     profile = BallotProfile.from_ballots([project.id for project in projects], box.ballots)
-    if declaration.has_money:
-        candidates = [Candidate(project.id, project.cost) for project in projects]
-        allocation = count(rules.counting, candidates, profile, budget, ())
-    else:
-        candidates = [Candidate(project.id, Cents(1)) for project in projects]
-        allocation = count(rules.counting, candidates, profile, Cents(rules.winners), ())
-    support = profile.scores() if rules.counting.counts_points else profile.votes()
-    found = dict(zip(profile.projects, support, strict=True))
+    outcomes = (
+        _count_pot(projects, profile, budget if declaration.has_money else None, rules)
+        if profile.voters
+        else _fund_nothing(projects)
+    )
+    funded = {project.project for project in outcomes if project.funded}
     return AreaOutcome(
         area=box.area,
         budget=budget,
-        spent=Cents(sum(project.cost for project in projects if project.id in allocation.selected)),
+        spent=Cents(sum(project.cost for project in projects if project.id in funded)),
         voters=len(box.ballots),
         blank=profile.blank,
         entitled=box.entitled,
-        projects=_rank(projects, allocation, found),
+        projects=outcomes,
+    )
+
+
+def _count_pot(
+    projects: Sequence[Project], profile: BallotProfile, budget: Cents | None, rules: VotingRules
+) -> tuple[ProjectOutcome, ...]:
+    candidates = [Candidate(project.id, Cents(1) if budget is None else project.cost) for project in projects]
+    pot = Cents(rules.winners) if budget is None else budget
+    allocation = count(rules.counting, candidates, profile, pot)
+    support = profile.scores() if rules.counting.counts_points else profile.votes()
+    return _rank(projects, allocation, dict(zip(profile.projects, support, strict=True)))
+
+
+def _fund_nothing(projects: Sequence[Project]) -> tuple[ProjectOutcome, ...]:
+    # Without a valid ballot there is no result to speak of; the projects keep the order of the ballot.
+    return tuple(
+        ProjectOutcome(project.id, 0, False, Fate.NO_VOTES.value, rank)
+        for rank, project in enumerate(projects, start=1)
     )
 
 
 def _rank(
-    projects: tuple[Project, ...], allocation: Allocation, support: Mapping[ProjectId, int]
+    projects: Sequence[Project], allocation: Allocation, support: Mapping[ProjectId, int]
 ) -> tuple[ProjectOutcome, ...]:
     """Put the projects in the order in which the rule decided on them, those it never reached last, by support."""
     decided: dict[ProjectId, int] = {}
     for step in allocation.rounds:
         decided.setdefault(step.project, step.number)
     last = len(decided) + len(projects)
-    ordered = sorted(
-        projects, key=lambda project: (decided.get(project.id, last), -support[project.id])
-    )
+    ordered = sorted(projects, key=lambda project: (decided.get(project.id, last), -support[project.id]))
     return tuple(
         ProjectOutcome(
             project=project.id,

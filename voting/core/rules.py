@@ -1,8 +1,8 @@
 """The rules of the voting stage as a cycle declares them, read once and strictly.
 
-``{"ballot": "approval", "minimum": 1, "maximum": 3, "area": "home", "counting": {"method": "greedy-votes"}}``: every key
-may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The counting rule stands here
-and not with publication, so that it is fixed before the first ballot.
+``{"ballot": "approval", "minimum": 1, "maximum": 3, "area": "home", "counting": {"method": "greedy-votes"}}``: every
+key may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The counting rule
+stands here and not with publication, so that it is fixed before the first ballot.
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,9 @@ from voting.core.eligibility import AreaRule
 VOTING = "voting"
 
 
+GREEDY = CountingRule(method=Method.GREEDY_VOTES)
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredRules:
     """The rules as written, with what stands where nothing is written."""
@@ -31,7 +34,7 @@ class DeclaredRules:
     maximum: int | None = None
     blank: bool = False
     area: AreaRule = AreaRule.HOME
-    counting: CountingRule = CountingRule(method=Method.GREEDY_VOTES)
+    counting: CountingRule = GREEDY
     winners: int = 1
     projects: tuple[DeclaredProject, ...] = ()
 
@@ -94,7 +97,9 @@ def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
     try:
         return from_plain(dict(rules), DeclaredRules)
     except PlainFormError as error:
-        raise RulesError(Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})) from None
+        raise RulesError(
+            Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})
+        ) from None
 
 
 def _check_numbers(declared: DeclaredRules) -> None:

@@ -98,7 +98,9 @@ def close_box(work: Work, cycle: Cycle) -> ClosedBox:
     return ClosedBox(
         shortlist,
         tuple(
-            AreaBallots(area, _read_ballots(work, cycle.id, area), everyone if alone else entitled.get(area, 0))
+            AreaBallots(
+                area, _read_ballots(work, cycle.id, area), everyone if alone else entitled.get(area, 0)
+            )
             for area in areas
         ),
     )
@@ -158,4 +160,7 @@ def _find_participation(work: Work, cycle_id: CycleId, resident_id: ResidentId) 
 def _read_ballots(work: Work, cycle_id: CycleId, area: AreaId) -> tuple[Mapping[ProjectId, int], ...]:
     query = select(BallotRow.choices).where(BallotRow.cycle_id == cycle_id, BallotRow.area == area)
     ballots = work.session.scalars(query).all()
-    return tuple(sorted(({ProjectId(key): value for key, value in ballot.items()} for ballot in ballots), key=canonical_bytes))
+    return tuple(
+        {ProjectId(project): weight for project, weight in ballot.items()}
+        for ballot in sorted(ballots, key=canonical_bytes)
+    )

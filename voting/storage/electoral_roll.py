@@ -77,9 +77,7 @@ def find_resident(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> Res
 
 def count_residents(work: Work, cycle_id: CycleId) -> Mapping[AreaId | None, int]:
     """Return how many residents stand on the roll, by area."""
-    query = (
-        select(RollRow.area, func.count()).where(RollRow.cycle_id == cycle_id).group_by(RollRow.area)
-    )
+    query = select(RollRow.area, func.count()).where(RollRow.cycle_id == cycle_id).group_by(RollRow.area)
     return {AreaId(area) if area is not None else None: count for area, count in work.session.execute(query)}
 
 

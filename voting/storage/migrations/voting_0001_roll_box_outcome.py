@@ -30,9 +30,7 @@ def upgrade() -> None:
     op.create_table(
         "participations",
         sa.Column("cycle_id", sa.String, sa.ForeignKey("cycles.id"), primary_key=True),
-        sa.Column(
-            "resident_id", sa.String, sa.ForeignKey("electoral_roll.resident_id"), primary_key=True
-        ),
+        sa.Column("resident_id", sa.String, sa.ForeignKey("electoral_roll.resident_id"), primary_key=True),
         sa.Column("receipt", sa.String, nullable=False),
         sa.Column("cast_key", sa.String, nullable=False),
     )
