@@ -1,7 +1,7 @@
 """The words of the demo town, read from the TOML files beside this module into frozen values.
 
-The texts are data, so that they can be read and mended without touching code. Nothing here touches a database;
-a fault in a file is refused with the place where it stands, because people write these files by hand.
+The texts are data, so that they can be read and mended without touching code. Nothing here opens a database; a
+fault in a file is refused with the place where it stands, because people write these files by hand.
 """
 
 import tomllib
