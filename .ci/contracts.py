@@ -1,7 +1,7 @@
 """The import-linter contract "only": a package imports the standard library and what is named, nothing else.
 
 import-linter can forbid a list, but a list of what is forbidden never ends; for the independent verifier the
-short list is what it may stand on. Direct imports count: what an allowed package imports is for that package's
+short list is what it may stand on. Direct imports count: what an allowed package imports is for its
 own contract. A source that does not exist is kept; it must never be trusted by its name once it does.
 """
 

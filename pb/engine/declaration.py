@@ -99,11 +99,11 @@ def _check_names(declaration: CycleDeclaration) -> tuple[Message, ...]:
     name = declaration.id
     if not (name.isascii() and name.replace("-", "").isalnum() and name == name.lower() and len(name) <= 40):
         faults.append(Message("The short name has lower-case letters, digits and hyphens, 40 at most."))
-    for language in declaration.languages:
-        if declaration.name.language_shown(language) is not language:
-            faults.append(
-                Message("The name is missing in this language: %(language)s.", {"language": language})
-            )
+    faults.extend(
+        Message("The name is missing in this language: %(language)s.", {"language": language})
+        for language in declaration.languages
+        if declaration.name.language_shown(language) is not language
+    )
     return tuple(faults)
 
 

@@ -46,9 +46,8 @@ def chain_event(event: JournalEvent, at: datetime, newest: JournalEntry | None) 
 
 def find_break(entries: Iterable[JournalEntry]) -> int | None:
     """Return the sequence number of the first entry that doesn't follow from those before it, or None."""
-    sequence, previous = 0, GENESIS
-    for entry in entries:
-        sequence += 1
+    previous = GENESIS
+    for sequence, entry in enumerate(entries, start=1):
         expected = _hash_entry(sequence, entry.at, entry.event, previous)
         if (entry.sequence, entry.previous, entry.hash) != (sequence, previous, expected):
             return sequence

@@ -26,7 +26,7 @@ def digest(value: JSON) -> str:
     return hashlib.sha256(canonical_bytes(value)).hexdigest()
 
 
-def _ordered(value: JSON) -> JSON:
+def _ordered(value: object) -> JSON:
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):

@@ -13,7 +13,7 @@ from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal
 from pb.main.installation import make_engine
-from pb.main.pages import cycle_pages, health
+from pb.main.pages import cycle_pages, health, work
 from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_secret, read_settings
 from pb.main.stages import PACKAGES
@@ -25,6 +25,7 @@ from pb.web.toolkit import make_toolkit
 
 PAGES = (
     *cycle_pages.HANDLERS,
+    *work.HANDLERS,
     *cycle_admin.HANDLERS,
     *amend.HANDLERS,
     *declare.HANDLERS,

@@ -29,43 +29,45 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Form:
-    """A form as it was sent: values by field, faults by name, and the typed text to show again."""
+    """A form as it was sent.
+
+    Templates read `typed` (what stands in each field: text, or several for checkboxes) and `faults` (what is wrong, in
+    the reader's language, in the order of the fields); handlers read values by ``form[FIELD]``.
+    """
 
     translations: Translations
     language: Language
-    values: dict[str, object] = field(default_factory=dict)
-    faults: dict[str, Message] = field(default_factory=dict)
-    typed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    typed: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    _values: dict[str, object] = field(default_factory=dict)
+    _messages: dict[str, Message] = field(default_factory=dict)
 
     def __getitem__(self, wanted: Field[T]) -> T:
         """Return a field's value. Raises LookupError while the field has a fault."""
-        return cast(T, self.values[wanted.name])
-
-    def text(self, name: str) -> str:
-        """Return what stands in a field, for its ``value``."""
-        return (self.typed.get(name) or ("",))[0]
-
-    def has(self, name: str, value: str) -> bool:
-        """Whether a radio button or checkbox was ticked."""
-        return value in self.typed.get(name, ())
-
-    def error(self, name: str) -> str:
-        """Return what is wrong with a field in the reader's language; empty when nothing is."""
-        return self.translations.translate(self.faults[name], self.language) if name in self.faults else ""
-
-    @property
-    def errors(self) -> list[tuple[str, str]]:
-        """The faults as (field name, text) in the order of the fields, for the error summary."""
-        return [(name, self.error(name)) for name in self.faults]
+        return cast(T, self._values[wanted.name])
 
     def add_faults(self, faults: Mapping[str, Message]) -> None:
-        """Add what a rule found, such as the `faults` of an InvalidInputError."""
-        self.faults.update(faults)
+        """Add what a rule found, such as the `faults` of an InvalidInputError; ``""`` is for no one field."""
+        self._messages.update(faults)
+        for name, fault in faults.items():
+            self.faults[name] = self.translations.translate(fault, self.language)
 
     def refuse(self) -> None:
         """Raise InvalidInputError when there are faults, for actions without a form to show again."""
-        if self.faults:
-            raise InvalidInputError(self.faults)
+        if self._messages:
+            raise InvalidInputError(self._messages)
+
+    def read(self, declared: Field[Any], texts: tuple[str, ...]) -> None:
+        """Take what was sent for one field: its value, or its fault. Raises 400 for one field sent twice."""
+        if len(texts) > 1 and not declared.is_multiple:
+            raise ClientException
+        if declared.is_shown_again:
+            shown = tuple(text.replace("\0", "") for text in texts)
+            self.typed[declared.name] = shown if declared.is_multiple else "".join(shown)
+        try:
+            self._values[declared.name] = declared.read(texts)
+        except Fault as fault:
+            self.add_faults({declared.name: fault.message})
 
 
 def read_form(request: WebRequest, *fields: Field[Any]) -> Form:
@@ -78,27 +80,13 @@ def read_query(request: WebRequest, *fields: Field[Any]) -> Form:
     return _read(request, parse_fields(request.scope["query_string"]), fields)
 
 
-def new_form(request: WebRequest, typed: Mapping[str, str] | None = None) -> Form:
+def new_form(request: WebRequest, typed: Mapping[str, str | tuple[str, ...]] | None = None) -> Form:
     """Return a form nobody has filled in yet, with ``typed`` as what stands in it."""
-    form = _empty(request)
-    form.typed = {name: (text,) for name, text in (typed or {}).items()}
-    return form
-
-
-def _empty(request: WebRequest) -> Form:
-    return Form(toolkit_of(request).translations, exchange_of(request.scope).language)
+    return Form(toolkit_of(request).translations, exchange_of(request.scope).language, dict(typed or {}))
 
 
 def _read(request: WebRequest, sent: Fields, fields: tuple[Field[Any], ...]) -> Form:
-    form = _empty(request)
+    form = new_form(request)
     for declared in fields:
-        texts = sent.get(declared.name, ())
-        if len(texts) > 1 and not declared.is_multiple:
-            raise ClientException
-        if declared.is_shown_again:
-            form.typed[declared.name] = tuple(text.replace("\0", "") for text in texts)
-        try:
-            form.values[declared.name] = declared.read(texts)
-        except Fault as fault:
-            form.faults[declared.name] = fault.message
+        form.read(declared, sent.get(declared.name, ()))
     return form

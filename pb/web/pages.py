@@ -38,7 +38,7 @@ def page(
         "request_path": request.scope["path"],
     }
     source = toolkit.environments[exchange.language].get_template(template)
-    values = {**standard, **context}
+    values = {**standard, **toolkit.more_context(request), **context}
     if block and request.headers.get("hx-request") == "true":
         text = "".join(source.blocks[block](source.new_context(values)))
     else:

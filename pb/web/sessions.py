@@ -45,10 +45,14 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """A sentence to show once, in the language it was said in. `kind` is success, note or warning."""
+    """A sentence to show once, in the language it was said in. `kind` is success, note, warning or error."""
 
     text: str
     kind: str = "success"
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.text
 
 
 @dataclass(slots=True)

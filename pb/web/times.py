@@ -24,8 +24,11 @@ class DateField(Field[date]):
 
     def read(self, texts: tuple[str, ...]) -> date:
         """Return the date."""
-        local = _read(texts, self)
-        return local.date()
+        return _read(texts, self).date()
+
+    def write(self, value: date) -> str:
+        """Return the text a browser's date field holds for ``value``."""
+        return value.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class DateTimeField(Field[datetime]):
         if moment.astimezone(self.zone).replace(tzinfo=None) != _read(texts, self):
             raise Fault(Message("The clock skips this hour: %(field)s.", {"field": self.label}))
         return moment
+
+    def write(self, value: datetime) -> str:
+        """Return the text a browser's field holds for ``value``."""
+        return value.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M")
 
 
 def _read(texts: tuple[str, ...], field: Field[date] | Field[datetime]) -> datetime:

@@ -1,9 +1,10 @@
 """Everything the pages share, made once at start and handed in; nothing here changes afterwards."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,17 @@ from pb.web.assets import Assets
 from pb.web.resources import catalogues, resource
 from pb.web.templates import make_environments
 from pb.web.translation import Translations
+
+if TYPE_CHECKING:
+    from pb.web.exchange import WebRequest
+
+
+MoreContext = Callable[["WebRequest"], Mapping[str, object]]
+
+
+def no_more_context(_request: "WebRequest") -> Mapping[str, object]:
+    """Add nothing to the context of a page."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Toolkit:
     assets: Assets
     translations: Translations
     environments: Mapping[Language, Environment]
+    more_context: MoreContext = no_more_context
 
     @property
     def is_secure(self) -> bool:
@@ -68,10 +81,12 @@ def make_toolkit(
     zone: ZoneInfo,
     currency: str = "EUR",
     more_templates: tuple[Path, ...] = (),
+    more_context: MoreContext = no_more_context,
 ) -> Toolkit:
     """Read templates, static files and catalogues.
 
     ``secret``: at least 32 random bytes that stay the same. ``more_templates``: folders searched first.
+    ``more_context``: what every page gets besides, such as the navigation.
     """
     if len(secret) < 32:
         raise ValueError("the server's secret needs at least 32 bytes")
@@ -90,4 +105,5 @@ def make_toolkit(
         assets,
         translations,
         environments,
+        more_context,
     )

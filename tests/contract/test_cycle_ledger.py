@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
 from pb.engine.acts import CALENDAR, CLOSE, OPEN, Act, ActName
 from pb.engine.approval import Approval
 from pb.engine.cycle import StageState, StageStatus, start_cycle
@@ -12,9 +15,6 @@ from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Submissions
 from pb.kernel.ids import CycleId, ProposalId, StageKey
 from pb.storage.database import Database
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
-
 from tests.support.cycles import CHAIR, CLERK, DAY, START, declare, plan
 
 ROUND = CycleId("2027")

@@ -2,6 +2,7 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+
 from pb.main.installation import MIGRATIONS
 from pb.storage.base import Table
 from pb.storage.database import Database

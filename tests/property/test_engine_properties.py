@@ -5,6 +5,7 @@ from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pb.engine.acts import AMEND, CLOSE, CLOSE_EARLY, OPEN, Act, ActName, Actor
 from pb.engine.cycle import StageStatus
 from pb.engine.engine import Engine
@@ -12,7 +13,6 @@ from pb.engine.journal import JournalEntry, find_break
 from pb.kernel.errors import DomainError
 from pb.kernel.ids import CycleId, StageKey
 from pb.kernel.message import Message
-
 from tests.support.cycles import CHAIR, CLERK, DAY, START, MemoryLedger, ObedientStage, declare, plan
 
 ROUND = CycleId("2027")

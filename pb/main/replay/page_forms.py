@@ -49,10 +49,8 @@ class _FormReader(HTMLParser):
             self._textarea, self._typed = given.get("name", ""), ""
         elif tag == "select":
             self._select = given.get("name", "")
-        elif tag == "option" and self._select:
-            self._open.choices.setdefault(self._select, []).append(given.get("value", ""))
-            if "selected" in given:
-                self._open.fields.append((self._select, given.get("value", "")))
+        elif tag == "option":
+            self._read_option(self._open, given)
 
     def handle_data(self, data: str) -> None:
         self._typed += data
@@ -65,6 +63,11 @@ class _FormReader(HTMLParser):
             self._textarea = ""
         elif tag == "select":
             self._select = ""
+
+    def _read_option(self, form: PageForm, given: Mapping[str, str]) -> None:
+        form.choices.setdefault(self._select, []).append(given.get("value", ""))
+        if "selected" in given:
+            form.fields.append((self._select, given.get("value", "")))
 
     @staticmethod
     def _read_input(form: PageForm, given: Mapping[str, str]) -> None:

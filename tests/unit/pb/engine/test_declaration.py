@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+
 from pb.engine.declaration import Area, CycleDeclaration, check_declaration, read_declaration
 from pb.kernel.ids import AreaId, CycleId
 from pb.kernel.language import LocalizedText
 from pb.kernel.money import Cents
 from pb.kernel.plain import PlainFormError, to_plain
-
 from tests.support.cycles import declare, plan
 
 SOUND = declare(plan("first", 0), plan("second", 20))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from pb.engine.acts import AMEND, CALENDAR, CLOSE, CLOSE_EARLY, OPEN, Act, ActName
 from pb.engine.cycle import StageStatus
 from pb.engine.engine import Engine
@@ -10,7 +11,6 @@ from pb.engine.journal import find_break
 from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.ids import CycleId, StageKey
 from pb.kernel.message import Message
-
 from tests.support.cycles import CHAIR, CLERK, DAY, START, MemoryLedger, ObedientStage, declare, plan
 
 ROUND = CycleId("2027")

@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pb.kernel.canonical import JSON, canonical_bytes, digest
 
 VALUES = st.recursive(

@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pb.kernel.handoff import AreaBallots, ClosedBox, Project, Shortlist
 from pb.kernel.ids import AreaId, ProjectId
 from pb.kernel.language import LocalizedText

@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from pb.main.settings import Settings, SettingsError, read_secret, read_settings
 
 

@@ -1,0 +1,23 @@
+"""Takes a picture of a page into screenshots/, which git ignores, for somebody to look at.
+
+The name says what the picture shows, so that a later run replaces the same picture.
+"""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+FOLDER = Path(__file__).parents[2] / "screenshots"
+
+
+def take_picture(page: Page, name: str, language: str, theme: str) -> Path:
+    """Save the whole page as ``name-language-width-theme.png`` and return where."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ValueError(f"a picture's name is lower-case words joined by hyphens, not {name!r}")
+    size = page.viewport_size
+    if size is None:
+        raise ValueError("a page without a fixed window has no width to name")
+    path = FOLDER / f"{name}-{language}-{size['width']}-{theme}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
