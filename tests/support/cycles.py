@@ -9,7 +9,7 @@ from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle
 from pb.engine.declaration import Area, CycleDeclaration, StagePlan
 from pb.engine.journal import JournalEntry, JournalEvent, chain_event
-from pb.engine.stage import Fact, Offer, Task
+from pb.engine.stage import Fact, Ledger, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Submissions
@@ -96,36 +96,36 @@ class ObedientStage:
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         return ()
 
-    def may_open(self, cycle: Cycle, received: Handoff | None, work: MemoryLedger) -> tuple[Message, ...]:
+    def may_open(self, cycle: Cycle, received: Handoff | None, work: Ledger) -> tuple[Message, ...]:
         return self.refuse_open
 
-    def may_close(self, cycle: Cycle, work: MemoryLedger) -> tuple[Message, ...]:
+    def may_close(self, cycle: Cycle, work: Ledger) -> tuple[Message, ...]:
         return self.refuse_close
 
-    def open(self, cycle: Cycle, received: Handoff | None, work: MemoryLedger, now: datetime) -> None:
+    def open(self, cycle: Cycle, received: Handoff | None, work: Ledger, now: datetime) -> None:
         self.done.append("open")
 
-    def close(self, cycle: Cycle, work: MemoryLedger, now: datetime) -> Handoff | None:
+    def close(self, cycle: Cycle, work: Ledger, now: datetime) -> Handoff | None:
         self.done.append("close")
         return Submissions((ProposalId(self.key),))
 
-    def subject_of(self, cycle: Cycle, act: ActName, work: MemoryLedger) -> JSON:
+    def subject_of(self, cycle: Cycle, act: ActName, work: Ledger) -> JSON:
         return self.about
 
-    def may_perform(self, cycle: Cycle, act: ActName, work: MemoryLedger) -> tuple[Message, ...]:
+    def may_perform(self, cycle: Cycle, act: ActName, work: Ledger) -> tuple[Message, ...]:
         return () if cycle.is_open(self.key) else (Message("Not open."),)
 
-    def perform(self, cycle: Cycle, act: ActName, work: MemoryLedger, now: datetime) -> None:
+    def perform(self, cycle: Cycle, act: ActName, work: Ledger, now: datetime) -> None:
         self.done.append(act)
 
-    def facts(self, cycle: Cycle, work: MemoryLedger) -> tuple[Fact, ...]:
+    def facts(self, cycle: Cycle, work: Ledger) -> tuple[Fact, ...]:
         return ()
 
-    def offer(self, cycle: Cycle, work: MemoryLedger) -> Offer | None:
+    def offer(self, cycle: Cycle, work: Ledger) -> Offer | None:
         return None
 
-    def tasks(self, cycle: Cycle, work: MemoryLedger) -> tuple[Task, ...]:
+    def tasks(self, cycle: Cycle, work: Ledger) -> tuple[Task, ...]:
         return ()
 
-    def open_data(self, cycle: Cycle, work: MemoryLedger) -> Mapping[str, JSON]:
+    def open_data(self, cycle: Cycle, work: Ledger) -> Mapping[str, JSON]:
         return {}
