@@ -37,7 +37,7 @@ class Told:
 def tell_history(installation: Installation, clock: SetClock, town: DemoTown, progress: Progress) -> Told:
     """Build the three rounds in a migrated, empty installation that lives by ``clock``, which stands at the present.
 
-    ``progress`` is told of every code made; there are 2 x RESIDENTS.
+    ``progress`` is called once for every code made; there are 2 x RESIDENTS.
     """
     now = clock.moment
     finished, voting, proposing = (_date_texts(cycle, now.year) for cycle in town.cycles)
@@ -49,7 +49,12 @@ def tell_history(installation: Installation, clock: SetClock, town: DemoTown, pr
 
 
 def _tell_finished(
-    installation: Installation, clock: SetClock, town: DemoTown, cycle: DemoCycle, start: datetime, progress: Progress
+    installation: Installation,
+    clock: SetClock,
+    town: DemoTown,
+    cycle: DemoCycle,
+    start: datetime,
+    progress: Progress,
 ) -> None:
     story, declaration = _begin(installation, clock, town, cycle, start)
     submission, _review, voting, publication = declaration.stages
@@ -61,7 +66,12 @@ def _tell_finished(
 
 
 def _tell_voting(
-    installation: Installation, clock: SetClock, town: DemoTown, cycle: DemoCycle, start: datetime, progress: Progress
+    installation: Installation,
+    clock: SetClock,
+    town: DemoTown,
+    cycle: DemoCycle,
+    start: datetime,
+    progress: Progress,
 ) -> tuple[IssuedCode, ...]:
     story, declaration = _begin(installation, clock, town, cycle, start)
     submission, _review, voting, _publication = declaration.stages
@@ -118,7 +128,9 @@ def _draw_votes(
     codes: Sequence[IssuedCode], cycle: DemoCycle, town: DemoTown
 ) -> list[tuple[IssuedCode, list[ProjectId]]]:
     chance = random.Random(SEED)  # noqa: S311  # a demo town's tastes; the same at every run
-    numbers = {proposal.key: ProjectId(str(number)) for number, proposal in enumerate(cycle.proposals, start=1)}
+    numbers = {
+        proposal.key: ProjectId(str(number)) for number, proposal in enumerate(cycle.proposals, start=1)
+    }
     budgets = {area.id: area.budget for area in town.areas}
     votes: list[tuple[IssuedCode, list[ProjectId]]] = []
     for issued in codes:
@@ -145,6 +157,8 @@ def _date_texts(cycle: DemoCycle, year: int) -> DemoCycle:
     written, meant = str(cycle.id), str(int(cycle.id) - 2026 + year)
 
     def date(text: LocalizedText) -> LocalizedText:
-        return LocalizedText(**{code.value: text.in_language(code).replace(written, meant) for code in Language})
+        return LocalizedText(
+            **{code.value: text.in_language(code).replace(written, meant) for code in Language}
+        )
 
     return replace(cycle, id=CycleId(meant), name=date(cycle.name), summary=date(cycle.summary))
