@@ -1,13 +1,15 @@
 """``pb demo``: a town to try, built in a folder of its own and served."""
 
+import logging
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 
 import click
+import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from pb.kernel.clock import SetClock, SystemClock
 from pb.main.commands.account import add_staff
@@ -41,8 +43,12 @@ STAFF = (
 
 
 @click.command("demo")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on.")
-@click.option("--folder", default="var/demo", show_default=True, type=click.Path(path_type=Path), help="Where to build.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on."
+)
+@click.option(
+    "--folder", default="var/demo", show_default=True, type=click.Path(path_type=Path), help="Where to build."
+)
 @click.option("--build-only", is_flag=True, help="Build the town and print the ways in, without serving.")
 def demo_command(port: int, folder: Path, build_only: bool) -> None:
     """Build the demo town anew and serve it until interrupted."""
@@ -57,22 +63,27 @@ def demo_command(port: int, folder: Path, build_only: bool) -> None:
 
 
 def place_town(folder: Path, port: int) -> Settings:
-    """Return the settings of a town in an emptied ``folder``. Refuses a folder that holds something else."""
-    if folder.exists() and not (folder / "town").exists() and any(folder.iterdir()):
-        raise click.ClickException(f"{folder} holds other files. Name an empty folder with --folder.")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / "town").touch()
+    """Return the settings of a new town in ``folder``, where earlier towns are removed and nothing else is touched.
+
+    Each town has a folder of its own: a demo that still runs would otherwise, when it stops, remove files by names that
+    are the new town's.
+    """
+    for earlier in folder.glob("town-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    town = folder / f"town-{token_hex(4)}"
+    town.mkdir(parents=True)
     return replace(
         Settings(),
-        database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
-        secret_file=str(folder / "secret.key"),
+        database_url=f"sqlite:///{town / 'pb.sqlite3'}",
+        secret_file=str(town / "secret.key"),
         public_url=f"http://127.0.0.1:{port}",
     )
 
 
 def build_town(settings: Settings, console: Console) -> tuple[Told, list[tuple[Person, str]]]:
     """Build the town, with a bar for each part, and return what there is to try and each person's link."""
+    # The town's past would be told in the log too; here the bars tell it.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     clock = SetClock(SystemClock().now())
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with install(settings, clock) as installation, Progress(*columns, console=console) as bars:
@@ -80,7 +91,7 @@ def build_town(settings: Settings, console: Console) -> tuple[Told, list[tuple[P
         installation.migrate()
         bars.advance(tables)
         codes = bars.add_task("Making voting codes", total=2 * RESIDENTS)
-        told = tell_history(installation, clock, read_town(), lambda done: bars.advance(codes, done))
+        told = tell_history(installation, clock, read_town(), lambda _done: bars.advance(codes))
         people = bars.add_task("Giving everybody a way in", total=len(STAFF))
         ways = []
         for person in STAFF:
@@ -100,13 +111,19 @@ def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]],
     """Print the address, a voting code and a one-time link for each role."""
     home = f"{settings.public_url}/fi"
     console.print(f"\n[bold]The town is at {home}[/bold]  (Svenska: /sv, English: /en)\n")
-    table = Table("Who", "What they do", "Way in", box=None, pad_edge=False, show_edge=False)
     code = told.unused_codes[0].code
-    table.add_row("Resident", "votes", f"{home}/cycles/{told.voting}/vote\nvoting code [bold]{code}[/bold]")
-    table.add_row("Resident", "proposes", f"{home}/cycles/{told.proposing}/propose")
-    table.add_row("Anyone", "reads the result", f"{home}/cycles/{told.finished}/results")
+    _print_way(
+        console, "Resident, votes", f"{home}/cycles/{told.voting}/vote", f"voting code [bold]{code}[/bold]"
+    )
+    _print_way(console, "Resident, proposes", f"{home}/cycles/{told.proposing}/propose")
+    _print_way(console, "Anyone, reads the result", f"{home}/cycles/{told.finished}/results")
     for person, link in ways:
-        table.add_row(f"{person.role.title()} ({person.name})", person.does, link)
-    console.print(table, soft_wrap=True)
+        _print_way(console, f"{person.role.title()} ({person.name}), {person.does}", link)
     more = ", ".join(issued.code for issued in told.unused_codes[1:4])
-    console.print(f"\nLinks work once. More voting codes: {more}\n")
+    console.print(f"\nSign-in links work once; run the demo again for new ones. More voting codes:\n{more}\n")
+
+
+def _print_way(console: Console, who: str, *lines: str) -> None:
+    console.print(f"  {who}")
+    for line in lines:
+        console.print(f"    {line}", soft_wrap=True, highlight=False)

@@ -36,7 +36,9 @@ def run(
     """Serve an installation until interrupted. Raises ClickException in a doubtful state."""
     with install(settings) as installation:
         if installation.database.is_sqlite and processes > 1:
-            raise click.UsageError("SQLite serves one process. For several, set PB_DATABASE_URL to PostgreSQL.")
+            raise click.UsageError(
+                "SQLite serves one process. For several, set PB_DATABASE_URL to PostgreSQL."
+            )
         try:
             installation.require_migrated()
         except NotMigratedError as error:
