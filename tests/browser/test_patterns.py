@@ -3,6 +3,7 @@
 The pages of the service are tested by their journeys; here a fault in a macro shows before a page uses it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -210,6 +211,49 @@ def test_second_press_sends_nothing(open_page: Callable[..., Page], gallery: Gal
     assert gallery.posts == before + 1
 
 
+def test_filter_replaces_the_list_alone(open_page: Callable[..., Page]) -> None:
+    page = open_page("proposals")
+    page.evaluate("() => { window.kept = true; document.getElementById('found').textContent = '' }")
+    page.get_by_label("Alue").focus()
+    page.get_by_label("Alue").select_option("Keskusta")
+    expect(page.get_by_role("status").filter(has_text="Löytyi 214 ehdotusta")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/fi/proposals\?.*area=1"))
+    expect(page.get_by_label("Alue")).to_be_focused()
+    assert page.evaluate("window.kept") is True
+
+
+def test_refused_form_replaces_its_part_with_the_faults(open_page: Callable[..., Page]) -> None:
+    page = open_page("question")
+    page.evaluate("() => { window.kept = true }")
+    page.get_by_role("button", name="Lähetä").click()
+    field = page.get_by_label("Kysymyksesi")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("Kirjoita kysymys"))
+    assert page.evaluate("window.kept") is True
+    field.fill("Milloin?")
+    expect(page.locator("#f-question-count")).to_have_text("Merkkejä jäljellä: 292")
+
+
+def test_session_is_kept_when_asked_and_left_when_not(open_page: Callable[..., Page]) -> None:
+    page = open_page("home")
+    page.clock.install()
+    page.goto(page.url.replace("home", "timeout"))
+    dialog = page.get_by_role("dialog", name="Istuntosi päättyy pian")
+    page.clock.fast_forward("27:59")
+    expect(dialog).to_be_hidden()
+    page.clock.fast_forward("00:02")
+    expect(dialog).to_be_visible()
+    require_accessible(page)
+    with page.expect_response("**/fi/lost"):
+        dialog.get_by_role("button", name="Pysy kirjautuneena").click()
+    expect(dialog).to_be_hidden()
+    page.clock.fast_forward("28:01")
+    expect(dialog).to_be_visible()
+    page.clock.fast_forward("02:01")
+    page.wait_for_url("**/fi/home")
+
+
 def test_stages_open_on_a_phone_and_stand_open_on_a_desktop(open_page: Callable[..., Page]) -> None:
     phone = open_page("home", PHONE)
     expect(phone.get_by_role("list", name="Kierroksen vaiheet")).to_be_hidden()
@@ -244,7 +288,7 @@ def test_paper_gets_neither_menus_nor_buttons(open_page: Callable[..., Page]) ->
     page = open_page("receipt")
     page.emulate_media(media="print")
     expect(page.get_by_text("K7QF-3MNP-X2WD-9HTA-RC")).to_be_visible()
-    for hidden in (".band", ".navigation", ".actions", ".page-foot ul", ".skip"):
+    for hidden in (".band", ".navigation", ".actions", ".page-foot", ".skip"):
         expect(page.locator(hidden).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
