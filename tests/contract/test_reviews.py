@@ -199,7 +199,7 @@ def test_search_finds_by_area_words_answer_and_unit(database: Database) -> None:
         replace(BENCHES, title="KEINU Ässälle", area="south"),
         replace(BENCHES, title="100 % valoa_kadulle", area="south"),
     ]
-    first, second, third = [send(database, text) for text in texts]
+    _, second, third = [send(database, text) for text in texts]
     run_calendar(database, 20)
     answer(database, second, FEASIBLE)
     with database.write() as work:

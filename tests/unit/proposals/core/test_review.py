@@ -46,7 +46,11 @@ def test_sound_verdicts_may_be_saved() -> None:
         (replace(FEASIBLE, cost=Cents(20_000_01)), "cost", "at most 20000 euros"),
         (replace(FEASIBLE, reason=LocalizedText()), "reason_fi", "reason for the public"),
         (replace(NOT_FEASIBLE, reason=LocalizedText()), "reason_fi", "reason for the public"),
-        (replace(FEASIBLE, reason=LocalizedText(fi="ok", en="x" * 2001)), "reason_en", "Characters too many: 1"),
+        (
+            replace(FEASIBLE, reason=LocalizedText(fi="ok", en="x" * 2001)),
+            "reason_en",
+            "Characters too many: 1",
+        ),
     ],
 )
 def test_unsound_verdict_is_told_beside_its_field(verdict: Verdict, field: str, told: str) -> None:
