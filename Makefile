@@ -49,7 +49,12 @@ clean: ## Remove everything that can be made again; keeps var/, where the data a
 
 .venv/.stamp: requirements.lock pyproject.toml
 	@.ci/make_venv
-	@touch $@
+	@echo "$(CURDIR)" > $@
+
+# Programs in .venv carry the folder's path: once the folder has moved, they are made anew.
+ifneq ($(shell cat .venv/.stamp 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.stamp
+endif
 
 static/vendor/.stamp: package-lock.json | .venv/.stamp
 	@.ci/make_vendor

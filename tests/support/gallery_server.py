@@ -52,9 +52,7 @@ class GalleryHandler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("content-type", kind)
         self.send_header("content-length", str(len(content)))
-        self.send_header(
-            "content-security-policy", POLICY.format(scripts=f"script-src 'nonce-{NONCE}'; ")
-        )
+        self.send_header("content-security-policy", POLICY.format(scripts=f"script-src 'nonce-{NONCE}'; "))
         self.end_headers()
         self.wfile.write(content)
 
