@@ -134,8 +134,9 @@ def _mark(work: Work, cast: Cast, receipt: str, key: str) -> bool:
         make(ParticipationRow)
         .values(cycle_id=cast.cycle, resident_id=cast.resident, receipt=receipt, cast_key=key)
         .on_conflict_do_nothing()
+        .returning(ParticipationRow.resident_id)
     )
-    return work.connection.execute(statement).rowcount == 1
+    return work.connection.execute(statement).first() is not None
 
 
 def _insert_ballot(work: Work, cast: Cast) -> None:
