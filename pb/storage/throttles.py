@@ -1,8 +1,8 @@
 """Counters of attempts, in the database so that several processes share them.
 
-One moment a key is all that is kept: when the key will have its full allowance again (the generic cell rate algorithm,
-ITU-T I.371). A key whose moment has passed says nothing any more and is removed, so the table never holds more rows
-than attempts were made within the longest period.
+One moment a key is all that is kept: when the key will have its full allowance again (the generic cell rate
+algorithm, ITU-T I.371). A key whose moment has passed says nothing any more and is removed, so the table
+never holds more rows than attempts were made within the longest period.
 """
 
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ class ThrottleRow(Table):
 def spend_attempt(
     work: Work, bucket: str, key: str, limit: int, period: timedelta, now: datetime
 ) -> timedelta | None:
-    """Count one attempt; None when it is within ``limit`` a ``period``, else how long to wait, and nothing counted."""
+    """Count one attempt; None when it is within ``limit`` a ``period``, else how long to wait, uncounted."""
     step = period / limit
     row = _lock(work, bucket, key, now)
     whole_again = max(row.whole_again, now) + step
@@ -46,7 +46,9 @@ def forgive_attempts(work: Work, bucket: str, key: str) -> None:
 
 def purge_throttles(work: Work, now: datetime) -> int:
     """Remove the keys that have their full allowance again; return how many."""
-    gone = work.session.execute(delete(ThrottleRow).where(ThrottleRow.whole_again <= now).returning(ThrottleRow.key))
+    gone = work.session.execute(
+        delete(ThrottleRow).where(ThrottleRow.whole_again <= now).returning(ThrottleRow.key)
+    )
     return len(gone.all())
 
 

@@ -34,8 +34,8 @@ def make_application(
 ) -> Litestar:
     """Return the application that serves ``handlers``, ``/`` and ``/static``.
 
-    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies`` adds. What
-    ``lifespan`` opens is closed when the server stops.
+    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies``
+    adds. What ``lifespan`` opens is closed when the server stops.
     """
     return Litestar(
         route_handlers=[choose_language, send_asset, *handlers],

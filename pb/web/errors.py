@@ -36,6 +36,7 @@ _TITLES = {
     405: Message("This page cannot be used that way"),
     408: Message("Sending took too long"),
     409: Message("This is not possible right now"),
+    410: Message("This link no longer works"),
     413: Message("What you sent is too large"),
     414: Message("The address is too long"),
     415: Message("This kind of content is not accepted"),

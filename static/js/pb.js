@@ -72,7 +72,7 @@ function enhance(root) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }, root);
-  all("[data-error-summary]", (summary) => summary.focus(), root);
+  all("[data-error-summary]", (summary) => setTimeout(() => summary.matches(":focus-within") || summary.focus()), root);
 }
 
 enhance(document);

@@ -1,0 +1,5 @@
+"""The pages of submission and review."""
+
+from litestar.types import ControllerRouterHandler
+
+HANDLERS: tuple[ControllerRouterHandler, ...] = ()
