@@ -36,8 +36,11 @@ def run_browser() -> Iterator[Browser]:
     path = find_chromium()
     with tempfile.TemporaryDirectory(prefix="pb-browser-") as folder, sync_playwright() as playwright:
         # Chromium keeps its crash reports and settings there instead of in somebody's home.
-        env = {**os.environ, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET), env=env)
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=list(QUIET),
+            env={**os.environ, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder},
+        )
         try:
             yield browser
         finally:

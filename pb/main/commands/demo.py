@@ -4,6 +4,7 @@ import logging
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 
 import click
 import structlog
@@ -62,16 +63,19 @@ def demo_command(port: int, folder: Path, build_only: bool) -> None:
 
 
 def place_town(folder: Path, port: int) -> Settings:
-    """Return the settings of a town in an emptied ``folder``. Refuses a folder that holds something else."""
-    if folder.exists() and not (folder / "town").exists() and any(folder.iterdir()):
-        raise click.ClickException(f"{folder} holds other files. Name an empty folder with --folder.")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / "town").touch()
+    """Return the settings of a new town in ``folder``, where earlier towns are removed and nothing else is touched.
+
+    Each town has a folder of its own: a demo that still runs would otherwise, when it stops, remove files by names that
+    are the new town's.
+    """
+    for earlier in folder.glob("town-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    town = folder / f"town-{token_hex(4)}"
+    town.mkdir(parents=True)
     return replace(
         Settings(),
-        database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
-        secret_file=str(folder / "secret.key"),
+        database_url=f"sqlite:///{town / 'pb.sqlite3'}",
+        secret_file=str(town / "secret.key"),
         public_url=f"http://127.0.0.1:{port}",
     )
 

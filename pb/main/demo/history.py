@@ -3,7 +3,8 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from pb.engine.acts import ActName
 from pb.engine.declaration import CycleDeclaration, StagePlan
@@ -98,10 +99,30 @@ def _begin(
     return story, declaration
 
 
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Mornings at eight and evenings at eight, by the town's own clock, counted in days from ``start``."""
+
+    start: datetime
+    zone: ZoneInfo
+
+    def morning(self, days: int) -> datetime:
+        return self._at(days, 8)
+
+    def evening(self, days: int) -> datetime:
+        return self._at(days, 20)
+
+    def _at(self, days: int, hour: int) -> datetime:
+        day = self.start.astimezone(self.zone).date() + timedelta(days=days)
+        return datetime(day.year, day.month, day.day, hour, tzinfo=self.zone).astimezone(UTC)
+
+
 def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclaration:
-    morning = start.replace(hour=6, minute=0, second=0, microsecond=0)
-    ends = [morning + days * DAY for days in (SUBMISSION_DAYS, SUBMISSION_DAYS + REVIEW_DAYS)]
-    ends.append(ends[-1] + (VOTING_DAYS + 1) * DAY)
+    calendar = _Calendar(start, ZoneInfo("Europe/Helsinki"))
+    review = SUBMISSION_DAYS + 1
+    voting = review + REVIEW_DAYS + 1
+    closes = calendar.evening(voting + VOTING_DAYS)
+    delivered = calendar.evening(voting + VOTING_DAYS + DELIVERY_DAYS)
     rules = {"ballot": "knapsack", "minimum": 1, "blank": True}
     guarded = frozenset({"open", "close-early", "amend"})
     return CycleDeclaration(
@@ -111,10 +132,10 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
         areas=town.areas,
         currency="EUR",
         stages=(
-            StagePlan(StageKey("submission"), morning, ends[0]),
-            StagePlan(StageKey("review"), ends[0], ends[1]),
-            StagePlan(VOTING, ends[1] + DAY, ends[2], rules=rules, two_person=guarded),
-            StagePlan(PUBLICATION, ends[2], ends[2] + DELIVERY_DAYS * DAY, two_person=frozenset({"publish"})),
+            StagePlan(StageKey("submission"), calendar.morning(0), calendar.evening(SUBMISSION_DAYS)),
+            StagePlan(StageKey("review"), calendar.morning(review), calendar.evening(voting - 1)),
+            StagePlan(VOTING, calendar.morning(voting), closes, rules=rules, two_person=guarded),
+            StagePlan(PUBLICATION, closes, delivered, two_person=frozenset({"publish"})),
         ),
     )
 

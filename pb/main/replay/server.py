@@ -37,9 +37,8 @@ def run_server(settings: Settings, port: int, log: Path, processes: int = 1) -> 
     """Serve an installation on ``port`` while the block lasts, and yield its address. What it says goes to ``log``."""
     command = [sys.executable, "-m", "pb", "serve", "--port", str(port), "--processes", str(processes)]
     with log.open("wb") as said:
-        server = subprocess.Popen(
-            command, env={**os.environ, **write_settings(settings)}, stdout=said, stderr=subprocess.STDOUT
-        )  # noqa: S603
+        environment = {**os.environ, **write_settings(settings)}
+        server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)  # noqa: S603
         try:
             address = f"http://127.0.0.1:{port}"
             _await_health(server, address, log)
