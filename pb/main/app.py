@@ -13,18 +13,21 @@ from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal
 from pb.main.installation import make_engine
-from pb.main.pages import cycle_pages, health, work
+from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_secret, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
 from pb.storage.unit_of_work import Work
+from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.toolkit import make_toolkit
 
 PAGES = (
     *cycle_pages.HANDLERS,
+    *info_pages.HANDLERS,
+    *ACCOUNT_ROUTES,
     *work.HANDLERS,
     *cycle_admin.HANDLERS,
     *amend.HANDLERS,
@@ -51,6 +54,9 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
     def provide_engine() -> Engine[Work]:
         return engine
 
+    def provide_settings() -> Settings:
+        return settings
+
     @asynccontextmanager
     async def live(_app: Litestar) -> AsyncIterator[None]:
         # As many handlers at once as there are connections; more would only wait inside the pool.
@@ -67,7 +73,10 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
     return make_application(
         toolkit,
         [*health.HANDLERS, localized(PAGES)],
-        {"engine": Provide(provide_engine, sync_to_thread=False)},
+        {
+            "engine": Provide(provide_engine, sync_to_thread=False),
+            "settings": Provide(provide_settings, sync_to_thread=False),
+        },
         lifespan=[live],
     )
 

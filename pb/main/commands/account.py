@@ -40,7 +40,12 @@ def account_command(sign_in_name: str, name: str, roles: tuple[str, ...], unit: 
 
 
 def add_staff(
-    installation: Installation, work: Work, sign_in_name: str, name: str, roles: Iterable[Role], unit: str = ""
+    installation: Installation,
+    work: Work,
+    sign_in_name: str,
+    name: str,
+    roles: Iterable[Role],
+    unit: str = "",
 ) -> str:
     """Add an account and return the address of its one-time sign-in link, in Finnish; the caller commits.
 

@@ -1,4 +1,4 @@
-"""From a .pb file to what a cycle needs: its declaration, its shortlist, and each voter's choices in the file's order."""
+"""From a .pb file to what a cycle needs: its declaration, its shortlist, and each voter's choices in order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,9 @@ def plan_replay(election: Election, now: datetime, voters: int | None = None) ->
     ReplayError for ballots that aren't approvals and for a file without voters.
     """
     if election.vote_type not in APPROVALS:
-        raise ReplayError(f"Only approval ballots can be replayed; this file has {election.vote_type} ballots.")
+        raise ReplayError(
+            f"Only approval ballots can be replayed; this file has {election.vote_type} ballots."
+        )
     ballots = _read_ballots(election)[:voters]
     if not ballots:
         raise ReplayError("The file has no voters.")
@@ -64,11 +66,14 @@ def _read_ballots(election: Election) -> tuple[frozenset[ProjectId], ...]:
     if column is None:
         raise ReplayError("The file has no column of votes.")
     return tuple(
-        frozenset(ProjectId(part.strip()) for part in row[column].split(",") if part.strip()) for row in votes.rows
+        frozenset(ProjectId(part.strip()) for part in row[column].split(",") if part.strip())
+        for row in votes.rows
     )
 
 
-def _declare(election: Election, ballots: tuple[frozenset[ProjectId], ...], now: datetime) -> CycleDeclaration:
+def _declare(
+    election: Election, ballots: tuple[frozenset[ProjectId], ...], now: datetime
+) -> CycleDeclaration:
     sizes = [len(ballot) for ballot in ballots]
     name = " ".join(filter(None, (election.meta.get("unit"), election.meta.get("instance")))) or "Replay"
     rules = {
@@ -97,7 +102,9 @@ def _declare(election: Election, ballots: tuple[frozenset[ProjectId], ...], now:
     return CycleDeclaration(
         id=CYCLE,
         name=LocalizedText(fi=name, sv=name, en=name),
-        areas=(Area(AREA, LocalizedText(fi="Koko kaupunki", sv="Hela staden", en="Whole city"), election.budget),),
+        areas=(
+            Area(AREA, LocalizedText(fi="Koko kaupunki", sv="Hela staden", en="Whole city"), election.budget),
+        ),
         stages=stages,
         currency=election.currency or "EUR",
     )

@@ -7,13 +7,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 
 import httpx
 
 from pb.main.replay.plan import ReplayError
-from pb.main.settings import Settings
+from pb.main.settings import Settings, write_settings
 
 STARTS_WITHIN = 30.0
 STOPS_WITHIN = 20.0
@@ -27,13 +26,19 @@ def find_port() -> int:
         return port
 
 
+def is_free(port: int) -> bool:
+    """Whether nobody on this machine listens on ``port``."""
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) != 0
+
+
 @contextmanager
 def run_server(settings: Settings, port: int, log: Path, processes: int = 1) -> Iterator[str]:
     """Serve an installation on ``port`` while the block lasts, and yield its address. What it says goes to ``log``."""
-    given = {f"PB_{field.name.upper()}": str(getattr(settings, field.name)) for field in fields(Settings)}
     command = [sys.executable, "-m", "pb", "serve", "--port", str(port), "--processes", str(processes)]
     with log.open("wb") as said:
-        server = subprocess.Popen(command, env={**os.environ, **given}, stdout=said, stderr=subprocess.STDOUT)  # noqa: S603
+        environment = {**os.environ, **write_settings(settings)}
+        server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)  # noqa: S603
         try:
             address = f"http://127.0.0.1:{port}"
             _await_health(server, address, log)

@@ -1,0 +1,1 @@
+"""The pure half of voting: values and functions without any input or output."""
