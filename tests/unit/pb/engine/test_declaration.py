@@ -1,5 +1,8 @@
 """A declaration that can't run is refused before it starts, with every fault named."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,3 +64,22 @@ def test_misspelt_declaration_names_the_place() -> None:
     data = {"id": "2027", "name": {"fi": "K"}, "areas": [], "stages": [{"key": "voting"}]}
     with pytest.raises(PlainFormError, match=r"opens_at.*stages\[0\]"):
         read_declaration(data)
+
+
+def test_seal_is_the_same_in_every_process() -> None:
+    # Sets of strings are ordered anew in each process; the seal must not see it.
+    program = (
+        "from tests.support.cycles import declare, plan;"
+        "print(declare(plan('a', 0, two_person=frozenset({'open', 'amend', 'publish', 'close-early'}))).seal())"
+    )
+    seals = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(seals) == 1
