@@ -62,4 +62,4 @@ static/vendor/.stamp: package-lock.json | .venv/.stamp
 
 # A town can vote without htmx: every page works as plain forms.
 htmx-if-it-can:
-	@$(MAKE) static/vendor/.stamp || echo "Going on without htmx: pages reload where they would have changed in place."
+	@$(MAKE) -s static/vendor/.stamp || echo "Going on without htmx: pages reload where they would have changed in place."

@@ -19,7 +19,6 @@ from pb.web.exchange import WebRequest, toolkit_of
 KEPT = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
 TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css"}
-_TEXT = ("text/", "image/svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +79,4 @@ def send_asset(request: WebRequest, name: FromPath[Path], v: FromQuery[str] = ""
 
 
 def _media_type(path: Path) -> str:
-    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+    return TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"

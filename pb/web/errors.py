@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 import structlog
 from litestar import Response
 from litestar.exceptions import HTTPException
-from litestar.types import ExceptionHandlersMap
+from litestar.types import ExceptionHandlersMap, Method
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -27,6 +27,7 @@ from pb.web.redirects import redirect
 
 BUSY = (OperationalError, InterfaceError, PoolTimeoutError)
 RETRY_SECONDS = 5
+_METHODS: tuple[Method, ...] = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 _TITLES = {
     400: Message("The request could not be read"),
@@ -83,8 +84,8 @@ def answer_framework(request: WebRequest, error: HTTPException) -> Response[Any]
     if error.status_code >= 500:
         return answer_failure(request, error)
     response = _answer(request, _refuse(error.status_code), error)
-    if error.status_code == 405 and error.headers and "Allow" in error.headers:
-        response.headers["allow"] = error.headers["Allow"]
+    if error.status_code == 405:
+        response.headers["allow"] = ", ".join(method for method in _METHODS if _is_routed(request, method))
     return response
 
 
@@ -169,6 +170,14 @@ def _problem(request: WebRequest, refusal: Refusal, headers: dict[str, str]) -> 
     return Response(
         content=content, status_code=refusal.status, media_type="application/problem+json", headers=headers
     )
+
+
+def _is_routed(request: WebRequest, method: Method) -> bool:
+    try:
+        request.app.asgi_router.handle_routing(path=request.scope["path"], method=method)
+    except HTTPException:
+        return False
+    return True
 
 
 def _wants_problem(request: WebRequest) -> bool:

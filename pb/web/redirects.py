@@ -1,6 +1,6 @@
 """Sending a browser on, and only to places of ours."""
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from litestar import Response
 
@@ -20,16 +20,15 @@ def safe_next(address: str, otherwise: str) -> str:
 
     Refuses other hosts however disguised: schemes, ``//host``, backslashes, control characters, dots.
     """
-    parts = urlsplit(address) if len(address) <= _LONGEST and address.isprintable() else urlsplit("")
-    path = unquote(parts.path)
+    path, mark, query = address[:_LONGEST].partition("?")
+    plain = unquote(path)
     is_ours = (
-        not parts.scheme
-        and not parts.netloc
-        and path.startswith("/")
-        and not any(sign in path for sign in ("//", "\\", "/.", "%"))
-        and path.isprintable()
-        and language_of(path) is not None
+        address == address[:_LONGEST]
+        and address.isprintable()
+        and plain.isprintable()
+        and plain.startswith("/")
+        and not any(sign in plain for sign in ("//", "\\", "/.", "%", "#", ";"))
+        and "#" not in query
+        and language_of(plain) is not None
     )
-    if not is_ours:
-        return otherwise
-    return quote(path, safe="/") + (f"?{parts.query}" if parts.query else "")
+    return quote(plain, safe="/") + mark + query if is_ours else otherwise

@@ -9,6 +9,7 @@ from secrets import token_hex, token_urlsafe
 
 from pb.engine.acts import OPEN, Act, ActName, Actor
 from pb.engine.declaration import CycleDeclaration
+from pb.engine.transitions import due_at, next_move
 from pb.kernel.clock import SetClock
 from pb.kernel.ids import AccountId, AreaId, CycleId, ProjectId, StageKey
 from pb.main.demo.texts import DemoProposal
@@ -46,12 +47,22 @@ class Chronicle:
         self.pass_time(moment)
 
     def pass_time(self, moment: datetime) -> None:
-        """Let the calendar do everything due until ``moment``."""
+        """Let the calendar do everything due until ``moment``, each move at its own date."""
+        while (due := self._next_date()) is not None and due <= moment:
+            self._clock.moment = due
+            if not run_due_moves(self._installation.database, self._installation.engine, self._clock):
+                break
         self._clock.moment = moment
-        run_due_moves(self._installation.database, self._installation.engine, self._clock)
+
+    def _next_date(self) -> datetime | None:
+        with self._installation.database.read() as work:
+            cycle = work.read_cycle(self._cycle)
+        act = next_move(cycle)
+        return due_at(cycle, act) if act is not None else None
 
     def send(self, proposals: Iterable[DemoProposal], moment: datetime) -> None:
         """Bring in proposals, with the city's answers where they have one."""
+        self.pass_time(moment)
         with self._installation.database.write() as work:
             for proposal in proposals:
                 import_proposal(work, self._cycle, _make_ready(proposal), SECOND, moment)
