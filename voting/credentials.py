@@ -1,8 +1,8 @@
 """Signing a resident in by letter code, and making the codes.
 
-The secret part is checked against argon2id behind the same places as staff passwords. Two throttles count attempts before
-the secret is looked at: one for the code, so that nobody guesses at one resident's, and one for the caller, so that
-nobody tries many. The right code gives the allowance back: fifty secret bits leave no guesser anything to gain by it.
+The secret part is checked against argon2id behind the same places as staff passwords. Two throttles count attempts
+before the secret is looked at: one for the code, so that nobody guesses at one resident's, and one for the caller, so
+that nobody tries many. The right code gives the allowance back: fifty secret bits leave no guesser anything to gain.
 
 An unknown look-up part is refused without hashing. That tells whether a look-up part exists, which helps nobody, and it
 keeps a flood of invented codes from taking the places of people who have one.

@@ -118,7 +118,7 @@ def show(request: WebRequest, cycle: Cycle, form: Form) -> Response[str]:
         areas=list_areas(cycle),
         labels=LABELS,
         form=form,
-        number=None,
+        changed_number=None,
     )
 
 

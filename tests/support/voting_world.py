@@ -176,10 +176,13 @@ RESIDENTS = (("1001", NORTH), ("1002", NORTH), ("1003", SOUTH))
 
 
 @contextmanager
-def open_vote(database: Database, rules: Mapping[str, Rule] | None = None) -> Iterator[VotingWorld]:
-    """Yield a vote that is open, with three residents on its roll and four projects on the ballot."""
+def open_vote(
+    database: Database, rules: Mapping[str, Rule] | None = None, *, is_open: bool = True
+) -> Iterator[VotingWorld]:
+    """Yield a vote that is open (or about to), with three residents on its roll and four projects on the ballot."""
     world = make_world(database)
     declared: Mapping[str, Rule] = {"maximum": 2, **(rules or {}), "projects": declare_projects(SHORTLIST)}
     world.start(declare_vote(declared), RESIDENTS)
-    world.open_voting()
+    if is_open:
+        world.open_voting()
     yield world

@@ -73,7 +73,9 @@ def sign_in(
         found = work.read_cycle(CycleId(cycle))
     require_open(found, StageKey(VOTING), engine)
     form = read_form(request, CODE)
-    code = None if form.faults else read_letter_code(form[CODE])
+    if form.faults:
+        return _ask(request, found, form, status=422)
+    code = read_letter_code(form[CODE])
     if code is None:
         form.add_faults(
             {CODE.name: Message("A voting code has 16 letters and digits. Check it in your letter.")}
