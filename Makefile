@@ -49,7 +49,12 @@ clean: ## Remove everything that can be made again; keeps var/, where the data a
 
 .venv/.stamp: requirements.lock pyproject.toml
 	@.ci/make_venv
-	@touch $@
+	@echo "$(CURDIR)" > $@
+
+# Programs in .venv carry the folder's path: once the folder has moved, they are made anew.
+ifneq ($(shell cat .venv/.stamp 2>/dev/null),$(CURDIR))
+.PHONY: .venv/.stamp
+endif
 
 static/vendor/.stamp: package-lock.json | .venv/.stamp
 	@.ci/make_vendor
@@ -57,4 +62,4 @@ static/vendor/.stamp: package-lock.json | .venv/.stamp
 
 # A town can vote without htmx: every page works as plain forms.
 htmx-if-it-can:
-	@$(MAKE) static/vendor/.stamp || echo "Going on without htmx: pages reload where they would have changed in place."
+	@$(MAKE) -s static/vendor/.stamp || echo "Going on without htmx: pages reload where they would have changed in place."

@@ -29,7 +29,7 @@ from proposals.core.visibility import is_released
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
-from proposals.web import HANDLERS
+from proposals.web.routes import HANDLERS
 
 
 class _Stage:
@@ -87,11 +87,13 @@ class SubmissionStage(_Stage):
         return (Fact(Message("Number of proposals"), Message("%(count)s", {"count": count})),)
 
     def offer(self, cycle: Cycle, work: Work) -> Offer | None:
-        """Offer to propose while the stage is open, and to read afterwards."""
+        """Offer to propose while the stage is open, and to read until the review has something to offer."""
         if cycle.is_open(self.key):
             return Offer(
                 Message("Make a proposal"), "propose", Message("What would make your neighbourhood better?")
             )
+        if cycle.is_open(REVIEW) or is_released(cycle):
+            return None
         return Offer(Message("Browse proposals"), "proposals", Message("What did residents propose?"))
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:

@@ -1,9 +1,11 @@
 """Signing a resident in by letter code, and making the codes.
 
-The secret part is checked against argon2id behind the same places as staff passwords, and an unknown look-up part costs
-the same time as a wrong secret. Two throttles count attempts before the secret is looked at: one for the code, so that
-nobody guesses at one resident's, and one for the caller, so that nobody tries many. The right code gives its own
-allowance back.
+The secret part is checked against argon2id behind the same places as staff passwords. Two throttles count attempts
+before the secret is looked at: one for the code, so that nobody guesses at one resident's, and one for the caller, so
+that nobody tries many. The right code gives the allowance back: fifty secret bits leave no guesser anything to gain.
+
+An unknown look-up part is refused without hashing. That tells whether a look-up part exists, which helps nobody, and it
+keeps a flood of invented codes from taking the places of people who have one.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,7 +41,7 @@ def check_letter_code(connection: Connection, cycle: Cycle, code: LetterCode) ->
         work.commit()
     with toolkit.database.read() as work:
         holder = find_code_holder(work, cycle.id, code.lookup)
-    if not verify_password(holder.code_hash if holder else None, code.secret) or holder is None:
+    if holder is None or not verify_password(holder.code_hash, code.secret):
         return None
     with toolkit.database.write() as work:
         forgive(work, counted)

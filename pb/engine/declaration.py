@@ -80,8 +80,21 @@ def read_declaration(data: object) -> CycleDeclaration:
 
 
 def end_stage(declaration: CycleDeclaration, key: StageKey, moment: datetime) -> CycleDeclaration:
-    """Return the declaration with one stage's closing date set to ``moment``."""
-    stages = (replace(plan, closes_at=moment) if plan.key == key else plan for plan in declaration.stages)
+    """Return the declaration with one stage's closing date set to ``moment``.
+
+    A stage that was to open at that very closing date follows along; others keep their dates.
+    """
+    ended = declaration.plan(key)
+    if ended is None:
+        raise LookupError(key)
+    stages = (
+        replace(plan, closes_at=moment)
+        if plan.key == key
+        else replace(plan, opens_at=moment)
+        if plan.opens_at == ended.closes_at
+        else plan
+        for plan in declaration.stages
+    )
     return replace(declaration, stages=tuple(stages))
 
 

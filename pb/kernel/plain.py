@@ -19,8 +19,11 @@ class PlainFormError(ValueError):
 
 
 def to_plain(value: object) -> JSON:
-    """Return ``value`` (a frozen dataclass of plain parts) as objects, arrays, strings, integers and booleans."""
-    return cast(JSON, msgspec.to_builtins(value, str_keys=True))
+    """Return ``value`` (a frozen dataclass of plain parts) as objects, arrays, strings, integers and booleans.
+
+    Sets become sorted arrays: their own order changes from process to process, and digests rest on this form.
+    """
+    return cast(JSON, msgspec.to_builtins(value, str_keys=True, order="deterministic"))
 
 
 def from_plain(data: object, form: type[T]) -> T:

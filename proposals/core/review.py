@@ -89,7 +89,7 @@ def check_verdict(verdict: Verdict, rules: ReviewRules, has_money: bool) -> dict
         if over > 0:
             values = {"over": over, "most": REASON_MAXIMUM}
             faults[f"reason_{language}"] = Message(
-                "Shorten this by %(over)s characters. %(most)s fit here.", values
+                "Characters too many: %(over)s. At most %(most)s fit here.", values
             )
     if not any(getattr(verdict.reason, language) for language in Language):
         faults[f"reason_{rules.reason_languages[0]}"] = Message("Write the reason for the public.")

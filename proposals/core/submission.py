@@ -32,7 +32,7 @@ def check_draft(content: ProposalText, rules: SubmissionRules, cycle: Cycle) -> 
     ):
         if len(value) > maximum:
             values = {"over": len(value) - maximum, "most": maximum}
-            faults[name] = Message("Shorten this by %(over)s characters. %(most)s fit here.", values)
+            faults[name] = Message("Characters too many: %(over)s. At most %(most)s fit here.", values)
     if content.area and cycle.declaration.area(content.area) is None:
         faults["area"] = Message("Choose one of the areas.")
     if content.contact and not _ADDRESS.fullmatch(content.contact):

@@ -66,7 +66,7 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(ProposalRow.area == search.area)
     if search.unit:
         conditions.append(ProposalRow.unit == search.unit)
-    has_answer = exists().where(ReviewRow.proposal_id == ProposalRow.id)
+    has_answer = exists().where(ReviewRow.proposal_id == ProposalRow.id).correlate(ProposalRow)
     if search.answered is Answered.WITH:
         conditions.append(has_answer)
     if search.answered is Answered.WITHOUT:

@@ -14,13 +14,14 @@ const language = document.documentElement.lang;
 function count(area) {
   const line = document.getElementById(`${area.id}-count`);
   const left = area.dataset.maximum - [...area.value].length;
-  line.textContent = fill(left < 0 ? line.dataset.over : line.dataset.left, { n: Math.abs(left).toLocaleString(language) });
-  line.classList.toggle("over", left < 0);
+  const over = left < 0;
+  line.textContent = fill(over ? line.dataset.over : line.dataset.left, { n: Math.abs(left) });
+  line.classList.toggle("over", over);
   return line.textContent;
 }
 
 function tally(form, say) {
-  const { ballot, limit, budget, currency = "EUR" } = form.dataset;
+  const { ballot, limit, budget, currency } = form.dataset;
   const chosen = [...form.querySelectorAll("[data-cents]:checked")];
   const line = form.querySelector("[data-tally]");
   const cents = chosen.reduce((sum, box) => sum + Number(box.dataset.cents), 0);
@@ -42,14 +43,16 @@ function tally(form, say) {
 function watch(dialog) {
   const { timeout, keep, leave } = dialog.dataset;
   let ending;
+  const end = () => location.assign(leave);
+  const warn = () => {
+    dialog.showModal();
+    ending = setTimeout(end, 120_000);
+  };
   const start = () => {
     clearTimeout(ending);
-    setTimeout(() => {
-      dialog.showModal();
-      ending = setTimeout(() => location.assign(leave), 120_000);
-    }, Math.max(0, timeout - 120) * 1000);
+    setTimeout(warn, (timeout - 120) * 1000);
   };
-  dialog.addEventListener("close", () => fetch(keep).then(start, () => location.assign(leave)));
+  dialog.addEventListener("close", () => fetch(keep).then(start, end));
   start();
 }
 
@@ -78,7 +81,10 @@ function enhance(root) {
 enhance(document);
 all("dialog[data-timeout]", watch);
 announce([...document.querySelectorAll("[data-announce]")].map((note) => note.textContent.trim()).join(" "));
-document.addEventListener("htmx:after:swap", (event) => enhance(event.target));
+document.addEventListener("htmx:after:swap", ({ target }) => {
+  enhance(target);
+  target.querySelector("[data-error-summary], [aria-invalid]")?.focus();
+});
 
 // A second press sends nothing; a page come back to from history can be sent again.
 document.addEventListener("submit", (event) => {
@@ -89,6 +95,6 @@ document.addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-disabled", "true");
 });
 addEventListener("pageshow", () => {
-  all("form[data-sent]", (form) => delete form.dataset.sent);
+  all("[data-sent]", (form) => delete form.dataset.sent);
   all("[aria-disabled]", (button) => button.removeAttribute("aria-disabled"));
 });

@@ -76,6 +76,7 @@ def make_gallery(language: Language, assets: Assets) -> Environment:
         official=Viewer(AccountId("1"), "Aino Esimerkki", frozenset({Role.OFFICIAL})),
         saved=[Flash("Äänesi on tallennettu.")],
         faulty=Form(translations, language, faults=FAULTS, typed=TYPED),
+        asked=Form(translations, language, faults={"question": "Kirjoita kysymys"}),
         over_limit=Form(translations, language, faults={"": OVER_LIMIT}),
         today=date(2027, 2, 5),
         now=datetime(2027, 2, 5, 12, 2, tzinfo=UTC),

@@ -31,11 +31,12 @@ class GalleryHandler(BaseHTTPRequestHandler):
             self.send_content(404, "text/plain", b"no such page")
 
     def do_POST(self) -> None:
-        """Answer a form with the faulty page, slowly enough to be pressed twice."""
+        """Answer a form with the faulty page of its address, slowly enough to be pressed twice."""
+        page = f"{self.path.rpartition('/')[2]}_faulty"
         self.rfile.read(int(self.headers["content-length"]))
         self.server.posts += 1  # type: ignore[attr-defined]
         threading.Event().wait(0.3)
-        self.send_content(422, "text/html; charset=utf-8", render_page("forms_faulty").encode())
+        self.send_content(422, "text/html; charset=utf-8", render_page(page).encode())
 
     def send_static(self, name: str) -> None:
         """Send a file of static/, never one outside it."""
@@ -52,9 +53,7 @@ class GalleryHandler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("content-type", kind)
         self.send_header("content-length", str(len(content)))
-        self.send_header(
-            "content-security-policy", POLICY.format(scripts=f"script-src 'nonce-{NONCE}'; ")
-        )
+        self.send_header("content-security-policy", POLICY.format(scripts=f"script-src 'nonce-{NONCE}'; "))
         self.end_headers()
         self.wfile.write(content)
 

@@ -80,7 +80,7 @@ def _require_answer(url: URL) -> None:
     try:
         _order(_as_text(url), "SELECT 1")
     except SQLAlchemyError as error:
-        raise NoPostgresError(f"{SETTING} is set to {url}, which does not answer: {error}") from error
+        raise NoPostgresError(f"{SETTING} is set to {url!r}, which does not answer: {error}") from error
 
 
 def _order(url: str, statement: str) -> None:

@@ -20,6 +20,7 @@ from voting.core.declared_projects import DeclaredProject, place_projects
 from voting.core.eligibility import AreaRule
 
 VOTING = "voting"
+PUBLICATION = "publication"
 
 
 GREEDY = CountingRule(method=Method.GREEDY_VOTES)

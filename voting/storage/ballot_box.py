@@ -12,7 +12,7 @@ else here changes.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from pb.kernel.handoff import AreaBallots, ClosedBox, Shortlist
 from pb.kernel.ids import AreaId, CycleId, ProjectId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
-from voting.core.ballot_rule import check_ballot
+from voting.core.ballot_rule import BallotFault, check_ballot
 from voting.core.eligibility import AreaRule, list_open_areas
 from voting.core.receipt import draw_receipt_code
 from voting.core.rules import VOTING, read_rules
@@ -46,12 +46,20 @@ class Cast:
     key: str
 
 
+class BallotFaultsError(ValueError):
+    """The ballot breaks the rule; `faults` says how."""
+
+    def __init__(self, faults: Sequence[BallotFault]) -> None:
+        super().__init__(f"a ballot against the rule: {faults[0].kind}")
+        self.faults = tuple(faults)
+
+
 def cast_ballot(work: Work, cast: Cast, now: datetime) -> str:
     """Put a ballot into the box and return its receipt code; the caller commits.
 
     The same key again gives the same receipt and no second ballot. Raises ConflictError when the resident has voted
     otherwise, NotNowError outside the voting time, NotAllowedError for somebody not on the roll or not of the area, and
-    ValueError for a ballot that breaks the rule, which the check page has told already.
+    BallotFaultsError for a ballot that breaks the rule.
     """
     key = hashlib.sha256(cast.key.encode()).hexdigest()
     cycle = work.hold_cycle(cast.cycle)
@@ -124,7 +132,7 @@ def _require_right(work: Work, cycle: Cycle, cast: Cast) -> None:
     budget = next(area.budget for area in cycle.declaration.areas if area.id == cast.area)
     faults = check_ballot(rules.ballot, projects, budget, cast.choices)
     if faults:
-        raise ValueError(f"a ballot against the rule: {faults[0].kind}")
+        raise BallotFaultsError(faults)
 
 
 def _mark(work: Work, cast: Cast, receipt: str, key: str) -> bool:
@@ -134,8 +142,9 @@ def _mark(work: Work, cast: Cast, receipt: str, key: str) -> bool:
         make(ParticipationRow)
         .values(cycle_id=cast.cycle, resident_id=cast.resident, receipt=receipt, cast_key=key)
         .on_conflict_do_nothing()
+        .returning(ParticipationRow.resident_id)
     )
-    return work.connection.execute(statement).rowcount == 1
+    return work.connection.execute(statement).first() is not None
 
 
 def _insert_ballot(work: Work, cast: Cast) -> None:

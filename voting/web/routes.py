@@ -2,4 +2,13 @@
 
 from litestar.types import ControllerRouterHandler
 
-ROUTES: tuple[ControllerRouterHandler, ...] = ()
+from voting.web import ballot_list, cast, choose, results, roll, start
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    *start.HANDLERS,
+    *choose.HANDLERS,
+    *cast.HANDLERS,
+    *ballot_list.HANDLERS,
+    *results.HANDLERS,
+    *roll.HANDLERS,
+)

@@ -18,7 +18,11 @@ from pb.storage.unit_of_work import Work
 
 @dataclass(frozen=True, slots=True)
 class OfferedAct:
-    """An act an official may ask for or do now. `refusals` tells why not yet; `approval` is an unspent request."""
+    """An act an official may ask for or do, or that the calendar does at its date.
+
+    `refusals` tells why not yet; for the calendar's acts it leaves the date out, so that officials see early what is
+    missing. `approval` is an unspent request.
+    """
 
     act: Act
     words: Message
@@ -68,10 +72,19 @@ def _offer(cycle: Cycle, act: Act, engine: Engine[Work], work: Work, now: dateti
         act=act,
         words=name_act(engine, act.stage, act.name),
         needs_two=engine.needs_two(cycle, act),
-        refusals=engine.refusals(cycle, act, work, now),
+        refusals=_refuse(cycle, act, engine, work, now),
         approval=work.find_approval(cycle.id, act),
         is_calendar=act.name in (OPEN, CLOSE),
     )
+
+
+def _refuse(cycle: Cycle, act: Act, engine: Engine[Work], work: Work, now: datetime) -> tuple[Message, ...]:
+    stage = engine.stage(act.stage)
+    if act.name == OPEN:
+        return stage.may_open(cycle, engine.received(cycle, act.stage, work), work)
+    if act.name == CLOSE:
+        return stage.may_close(cycle, work)
+    return engine.refusals(cycle, act, work, now)
 
 
 def read_act(stage: str, name: str, plan: StagePlan | None, engine: Engine[Work]) -> Act | None:

@@ -28,7 +28,7 @@ TEXT = TextField("declaration", Message("Declaration"), maximum=60_000, lines=Tr
 @get("/admin/declare", access=DECIDES, sync_to_thread=True)
 def show_declaration(request: WebRequest) -> Response[str]:
     """Show the form, with an example to start from."""
-    example = resource("templates/admin/example.toml").read_text(encoding="utf-8")
+    example = (resource("templates") / "admin" / "example.toml").read_text(encoding="utf-8")
     return page(request, "admin/declare.html", form=new_form(request, {TEXT.name: example}), refusals=())
 
 
