@@ -77,11 +77,15 @@ class Hostile:
             self.method, self.path, content=self.body, headers=headers, follow_redirects=False
         )
 
-    def find_fault(self, answer: Response) -> str:
-        """Return what is wrong with an answer; empty when it was withstood."""
+    def find_fault(self, answer: Response, doors: tuple[str, ...] = ("/sign-in",)) -> str:
+        """Return what is wrong with an answer; empty when it was withstood.
+
+        Being sent to one of the ``doors``, where a visitor shows who they are, is as good as a refusal.
+        """
         if answer.status_code >= 500:
             return f"{self.method} {self.path[:80]} ({self.name}): {answer.status_code}"
-        is_sent_away = answer.status_code == 303 and "/sign-in" in answer.headers["location"]
+        place = answer.headers.get("location", "").partition("?")[0]
+        is_sent_away = answer.status_code == 303 and place.endswith(doors)
         if self.is_refused and not is_sent_away and not 400 <= answer.status_code < 500:
             return f"{self.method} {self.path[:80]} ({self.name}): accepted with {answer.status_code}"
         if "Traceback" in answer.text or "sqlalchemy" in answer.text:
