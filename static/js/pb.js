@@ -75,7 +75,9 @@ function enhance(root) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }, root);
-  all("[data-error-summary]", (summary) => setTimeout(() => summary.matches(":focus-within") || summary.focus()), root);
+  all("[data-error-summary]", (summary) => requestAnimationFrame(() => {
+    if (!summary.matches(":focus-within")) summary.focus();
+  }), root);
 }
 
 enhance(document);
