@@ -13,7 +13,7 @@ from pb.kernel.ids import AreaId, CycleId, StageKey
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.message import Message
 from pb.kernel.money import Cents
-from pb.kernel.plain import from_plain, to_plain
+from pb.kernel.plain import read_plain, to_plain
 
 Rule = object
 """A rule's value as the declaration writes it: plain data. The stage that owns the rule says which form it takes."""
@@ -75,8 +75,11 @@ class CycleDeclaration:
 
 
 def read_declaration(data: object) -> CycleDeclaration:
-    """Read a declaration from plain data (JSON or TOML). Raises PlainFormError naming the place that doesn't fit."""
-    return from_plain(data, CycleDeclaration)
+    """Read a declaration that a person wrote, from plain data (JSON or TOML).
+
+    Raises PlainFormError naming the place that doesn't fit, an unknown name included.
+    """
+    return read_plain(data, CycleDeclaration)
 
 
 def end_stage(declaration: CycleDeclaration, key: StageKey, moment: datetime) -> CycleDeclaration:

@@ -32,7 +32,7 @@ class Visitor:
         self._cookies = httpx.Cookies()
         self.page = ""
         self.location = ""
-        self.status = 0
+        self._token = ""
 
     def open(self, path: str, status: int = 200) -> str:
         """Follow a link, and redirects, to a page that has to have ``status``."""
@@ -54,9 +54,8 @@ class Visitor:
         return answered[0].headers["location"], answered[1].headers["location"]
 
     def post(self, path: str, data: Mapping[str, str | list[str]], status: int) -> str:
-        """Post to any address, with the token of the page at hand."""
-        token = next(dict(form.fields)["_csrf"] for form in read_forms(self.page) if form.method == "post")
-        return self._take(self._post(path, {"_csrf": token, **data}), status)
+        """Post to any address, with the token of the last page that had a form."""
+        return self._take(self._post(path, {"_csrf": self._token, **data}), status)
 
     def find_form(self, action: str = "") -> PageForm:
         """Return the last form of the page that posts to an address ending in ``action``, signing out aside."""
@@ -82,6 +81,8 @@ class Visitor:
             response = self._request("GET", response.headers["location"])
         assert response.status_code == status, f"{response.status_code}: {response.text[:2000]}"
         self.page, self.location = response.text, urlsplit(str(response.url)).path
+        for form in read_forms(self.page):
+            self._token = dict(form.fields).get("_csrf", self._token)
         return self.page
 
 

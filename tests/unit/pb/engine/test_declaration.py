@@ -1,5 +1,6 @@
 """A declaration that can't run is refused before it starts, with every fault named."""
 
+import json
 import os
 import subprocess
 import sys
@@ -91,3 +92,22 @@ def test_seal_is_the_same_in_every_process() -> None:
         for seed in range(4)
     }
     assert len(seals) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [((), "currencyy"), (("stages", 0), "two_persn"), (("areas", 1), "bugdet")]
+)
+def test_misspelt_name_is_refused_with_its_place(place: tuple[str, int], name: str) -> None:
+    data = json.loads(json.dumps(to_plain(SOUND)))
+    part = data
+    for step in place:
+        part = part[step]
+    part[name] = 1
+    with pytest.raises(PlainFormError, match=f"unknown field.*{name}"):
+        read_declaration(data)
+
+
+def test_rules_of_any_name_are_left_to_their_stage() -> None:
+    data = json.loads(json.dumps(to_plain(SOUND)))
+    data["stages"][0]["rules"] = {"anything": {"deep": [1, {"inside": 2}]}}
+    assert read_declaration(data).stages[0].rules == data["stages"][0]["rules"]
