@@ -31,7 +31,7 @@ function tally(form, say) {
   const money = euros.toLocaleString(language, { style: "currency", currency, minimumFractionDigits: digits });
   line.textContent = fill(over ? line.dataset.over : line.dataset.text, { n: chosen.length, money });
   form.querySelector(".tray").classList.toggle("over", over);
-  form.querySelector("[data-tally-bar]").setAttribute("width", whole ? Math.min(100, (100 * used) / whole) : 0);
+  form.querySelector("[data-tally-bar]")?.setAttribute("width", whole ? Math.min(100, (100 * used) / whole) : 0);
   form.querySelector("[data-chosen]").replaceChildren(...chosen.map((box) => {
     const entry = document.createElement("li");
     entry.textContent = box.dataset.title;
