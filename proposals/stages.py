@@ -1,7 +1,7 @@
 """The two stages of this package: submission, in which residents propose, and review, in which the city answers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import proposals.storage
@@ -26,10 +26,14 @@ from proposals.core.rules import (
 )
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.visibility import is_released
+from proposals.storage.drafts import purge_drafts
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
 from proposals.web.routes import HANDLERS
+
+DRAFT_KEPT = timedelta(days=180)
+"""How long a draft is kept after its last change; the privacy notice says so."""
 
 
 class _Stage:
@@ -200,8 +204,13 @@ def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
     return answer.review is not None and not missing_languages(answer.review.verdict, rules)
 
 
+def _forget_drafts(work: Work, now: datetime) -> int:
+    return purge_drafts(work, now - DRAFT_KEPT)
+
+
 PACKAGE = StagePackage(
     stages=(SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
+    forget=_forget_drafts,
 )
