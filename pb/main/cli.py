@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "pb.main.commands.migrate:migrate_command",
     "serve": "pb.main.commands.serve:serve_command",
     "account": "pb.main.commands.account:account_command",
+    "replay": "pb.main.commands.replay:replay_command",
 }
 """Each command and where it is. A command's module is imported when the command or its help is asked for."""
 

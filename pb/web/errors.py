@@ -8,7 +8,7 @@ import traceback
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import structlog
 from litestar import Response
@@ -21,7 +21,7 @@ from pb.kernel.errors import DomainError, InvalidInputError, TooManyAttemptsErro
 from pb.kernel.message import Message
 from pb.web.access import SignInNeededError
 from pb.web.csrf import ForgeryError
-from pb.web.exchange import WebRequest, exchange_of, toolkit_of
+from pb.web.exchange import WebRequest, address_of, exchange_of, toolkit_of
 from pb.web.pages import HTML, path_in
 from pb.web.redirects import redirect
 
@@ -92,7 +92,7 @@ def answer_framework(request: WebRequest, error: HTTPException) -> Response[Any]
 def answer_stranger(request: WebRequest, error: SignInNeededError) -> Response[Any]:
     """Send a visitor to sign in, and afterwards back to where they were going."""
     language = exchange_of(request.scope).language
-    query = urlencode({"next": request.url.path}) if request.method == "GET" else ""
+    query = urlencode({"next": address_of(request)}) if request.method == "GET" else ""
     location = f"/{language}{error.path}" + (f"?{query}" if query else "")
     if _wants_problem(request):
         return _answer(request, _refuse(401), error)
@@ -140,7 +140,12 @@ def _answer(request: WebRequest, refusal: Refusal, error: Exception) -> Response
         headers["retry-after"] = str(refusal.retry_after)
     if _wants_problem(request):
         return _problem(request, refusal, headers)
-    return _page(request, refusal, headers, shows_way_back=isinstance(error, ForgeryError))
+    try:
+        return _page(request, refusal, headers, shows_way_back=isinstance(error, ForgeryError))
+    except Exception as fault:  # a page that can't be drawn must not hide what it was to say
+        _log_failure(request, fault)
+        text = f"{_say(request, refusal.title)}. {_say(request, refusal.message)}"
+        return Response(content=text, status_code=refusal.status, media_type="text/plain", headers=headers)
 
 
 def _page(
@@ -149,27 +154,28 @@ def _page(
     environment = toolkit_of(request).environments[exchange_of(request.scope).language]
     text = environment.get_template("errors/refusal.html").render(
         refusal=refusal,
-        way_back=quote(request.url.path, safe="/") if shows_way_back else "",
+        way_back=address_of(request) if shows_way_back else "",
         path_in=lambda language: path_in(request, language),
     )
     return Response(content=text, status_code=refusal.status, media_type=HTML, headers=headers)
 
 
 def _problem(request: WebRequest, refusal: Refusal, headers: dict[str, str]) -> Response[Any]:
-    def say(message: Message) -> str:
-        return toolkit_of(request).translations.translate(message, exchange_of(request.scope).language)
-
     content = {
         "type": "about:blank",
-        "title": say(refusal.title),
+        "title": _say(request, refusal.title),
         "status": refusal.status,
-        "detail": say(refusal.message),
+        "detail": _say(request, refusal.message),
         "code": refusal.code,
-        "faults": {name: say(fault) for name, fault in refusal.faults.items()},
+        "faults": {name: _say(request, fault) for name, fault in refusal.faults.items()},
     }
     return Response(
         content=content, status_code=refusal.status, media_type="application/problem+json", headers=headers
     )
+
+
+def _say(request: WebRequest, message: Message) -> str:
+    return toolkit_of(request).translations.translate(message, exchange_of(request.scope).language)
 
 
 def _is_routed(request: WebRequest, method: Method) -> bool:

@@ -7,11 +7,15 @@ from litestar import Response
 from pb.web.language import language_of
 
 _LONGEST = 500
+_KEPT = "/?#&=%:;,+@!$'()*~"
 
 
 def redirect(location: str, *, vary: str = "Cookie", cache: str = "no-store") -> Response[str]:
-    """Answer 303: the browser asks for ``location`` with GET, whatever it did before."""
-    headers = {"location": location, "cache-control": cache, "vary": vary}
+    """Answer 303: the browser asks for ``location`` with GET, whatever it did before.
+
+    Letters beyond ASCII, spaces and line ends become percent codes; codes that stand there stay.
+    """
+    headers = {"location": quote(location, safe=_KEPT), "cache-control": cache, "vary": vary}
     return Response(content="", status_code=303, headers=headers, media_type="text/plain")
 
 

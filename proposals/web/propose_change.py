@@ -118,7 +118,7 @@ def _show(request: WebRequest, cycle: Cycle, proposal: Proposal, form: Form) -> 
         areas=list_areas(cycle),
         labels=LABELS,
         form=form,
-        number=proposal.number,
+        changed_number=proposal.number,
     )
 
 

@@ -16,12 +16,11 @@ from pb.kernel.language import Language
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest, exchange_of
+from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from pb.web.throttle import Counted, Throttle, hide_address, take_attempt
-from pb.web.toolkit import Toolkit
 from proposals.core.private_link import hash_token
 from proposals.core.proposal import Draft, ProposalText
 from proposals.core.rules import SUBMISSION, submission_rules
@@ -57,7 +56,6 @@ def keep_form(
     database: NamedDependency[Database],
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
-    toolkit: NamedDependency[Toolkit],
     clock: NamedDependency[Clock],
     language: NamedDependency[Language],
 ) -> Response[str]:
@@ -77,7 +75,7 @@ def keep_form(
             take_attempt(work, [Counted(DRAFTS, hide_address(request, "proposal-drafts"))], clock.now())
             draft = _begin(held, clock, language)
         draft = replace(draft, content=content, language=language, changed_at=clock.now())
-        save_draft(work, draft, hash_token(make_token(toolkit, draft.id)))
+        save_draft(work, draft, hash_token(make_token(toolkit_of(request), draft.id)))
         work.commit()
     remember(session, draft.id)
     return go_to(request, f"cycles/{cycle}/propose/{'saved' if is_draft else 'check'}")
@@ -89,7 +87,6 @@ def show_saved(
     cycle: FromPath[str],
     database: NamedDependency[Database],
     session: NamedDependency[Session],
-    toolkit: NamedDependency[Toolkit],
     language: NamedDependency[Language],
 ) -> Response[str]:
     """Show the private link by which the draft is found again."""
@@ -103,7 +100,7 @@ def show_saved(
         "proposals/saved.html",
         cycle=found,
         plan=found.declaration.plan(SUBMISSION),
-        link=private_link(toolkit, found, draft.id, language),
+        link=private_link(toolkit_of(request), found, draft.id, language),
     )
 
 
@@ -118,7 +115,7 @@ def show(request: WebRequest, cycle: Cycle, form: Form) -> Response[str]:
         areas=list_areas(cycle),
         labels=LABELS,
         form=form,
-        number=None,
+        changed_number=None,
     )
 
 

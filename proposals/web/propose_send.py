@@ -13,11 +13,10 @@ from pb.kernel.language import Language
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
-from pb.web.toolkit import Toolkit
 from proposals.core.private_link import hash_token
 from proposals.core.proposal import Draft
 from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
@@ -91,7 +90,6 @@ def show_receipt(
     number: FromPath[int],
     database: NamedDependency[Database],
     session: NamedDependency[Session],
-    toolkit: NamedDependency[Toolkit],
     language: NamedDependency[Language],
 ) -> Response[str]:
     """Show the proposer the number, what happens next, and the private link."""
@@ -99,7 +97,7 @@ def show_receipt(
         found = find_round(work, cycle)
         proposal = own_proposal(work, session, found, number)
         # After the server's secret has changed, a link made now would differ from the one that works.
-        token_hash = hash_token(make_token(toolkit, proposal.id))
+        token_hash = hash_token(make_token(toolkit_of(request), proposal.id))
         is_current = find_by_link(work, found.id, token_hash) is not None
     return page(
         request,
@@ -111,7 +109,7 @@ def show_receipt(
         review_plan=found.declaration.plan(REVIEW),
         may_change=found.is_open(SUBMISSION) and proposal.is_public,
         may_propose=found.is_open(SUBMISSION),
-        link=private_link(toolkit, found, proposal.id, language) if is_current else "",
+        link=private_link(toolkit_of(request), found, proposal.id, language) if is_current else "",
     )
 
 

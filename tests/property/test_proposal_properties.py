@@ -22,7 +22,7 @@ from proposals.storage.review_acts import answer_proposal, hide, show_again
 from proposals.storage.reviews import find_review, list_answers, list_versions
 from tests.support.cycles import CHAIR, CLERK, DAY, START
 from tests.support.databases import copy_sqlite, open_database
-from tests.support.proposals import ROUND, cycle_at, run_calendar, send, start_round
+from tests.support.proposals import ROUND, cycle_at, run_calendar, send, skip_disk_waits, start_round
 
 WHY = LocalizedText(fi="Tekstissä oli henkilötietoja.")
 REASONS = (
@@ -148,13 +148,6 @@ def test_no_proposal_is_lost_and_none_is_shortlisted_wrongly(
             finish(city)
             require_sound(city)
             require_fair_release(city)
-
-
-def skip_disk_waits(database: Database) -> None:
-    """Don't wait for the disk: this is about what is kept, not about power cuts. The writer has one connection."""
-    connection = database.writer.raw_connection()
-    connection.cursor().execute("PRAGMA synchronous=OFF")
-    connection.close()
 
 
 def finish(city: City) -> None:

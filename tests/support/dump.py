@@ -20,4 +20,3 @@ def dump_rows(database: Database) -> dict[str, list[dict[str, object]]]:
 def dump_database(database: Database) -> str:
     """Return the rows as text, one a line, each with its table's name."""
     return "\n".join(f"{name} {row!r}" for name, rows in dump_rows(database).items() for row in rows)
-

@@ -6,6 +6,7 @@ them to the git-ignored folder ``screenshots/gallery``, to be opened from there.
 """
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -56,6 +57,11 @@ class LooseAssets(Assets):
         return f"../../static/{name}"
 
 
+STATIC: Final = Assets(resource("static"))
+LOOSE: Final = LooseAssets(resource("static"))
+
+
+@cache
 def make_gallery(language: Language, assets: Assets) -> Environment:
     """Return the service's own environment, with made-up values of a request in every page."""
     translations = Translations(catalogues(), ZONE)
@@ -86,7 +92,7 @@ def make_gallery(language: Language, assets: Assets) -> Environment:
 
 def render_page(page: str, language: Language = Language.FI, assets: Assets | None = None) -> str:
     """Return one page of the gallery as HTML."""
-    return make_gallery(language, assets or Assets(resource("static"))).get_template(f"{page}.html").render()
+    return make_gallery(language, assets or STATIC).get_template(f"{page}.html").render()
 
 
 def main() -> None:
@@ -94,7 +100,7 @@ def main() -> None:
     folder = Path(__file__).parents[2] / "screenshots/gallery"
     folder.mkdir(parents=True, exist_ok=True)
     for page in PAGES:
-        text = render_page(page, assets=LooseAssets(resource("static")))
+        text = render_page(page, assets=LOOSE)
         (folder / f"{page}.html").write_text(text, encoding="utf-8")
 
 

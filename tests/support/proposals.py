@@ -100,6 +100,13 @@ def send(database: Database, content: ProposalText = BENCHES, now: datetime = ST
     return sent
 
 
+def skip_disk_waits(database: Database) -> None:
+    """Don't wait for the disk, on SQLite: for tests about what is kept, not about power cuts. The writer is one."""
+    connection = database.writer.raw_connection()
+    connection.cursor().execute("PRAGMA synchronous=OFF")
+    connection.close()
+
+
 def cycle_at(database: Database) -> Cycle:
     """Return the round as it stands."""
     with database.read() as work:

@@ -114,6 +114,13 @@ def make_tables(database: Database) -> None:
     Table.metadata.create_all(database.writer)
 
 
+def make_database(url: str) -> Database:
+    """Return a database with those tables. The caller closes it."""
+    database = Database(url)
+    make_tables(database)
+    return database
+
+
 def make_test_toolkit(
     database: Database, clock: SetClock | None = None, public_url: str = "http://testserver.local"
 ) -> Toolkit:

@@ -12,7 +12,7 @@ from pb.engine.cycle import Cycle
 from pb.engine.declaration import CycleDeclaration
 from pb.kernel.handoff import Shortlist
 from pb.kernel.message import Message
-from pb.kernel.plain import PlainFormError, from_plain
+from pb.kernel.plain import PlainFormError, read_plain
 from voting.core.ballot_rule import BallotKind, BallotRule
 from voting.core.counting import CountingRule, Method
 from voting.core.counting.rule import check_rule
@@ -96,7 +96,7 @@ def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
     if unknown:
         raise RulesError(Message("Voting knows no such rule: %(rule)s.", {"rule": unknown[0]}))
     try:
-        return from_plain(dict(rules), DeclaredRules)
+        return read_plain(dict(rules), DeclaredRules)
     except PlainFormError as error:
         raise RulesError(
             Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})

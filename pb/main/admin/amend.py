@@ -39,7 +39,7 @@ def find_plan(cycle: Cycle, stage: str) -> StagePlan:
     return plan
 
 
-@get("/admin/cycles/{cycle:str}/stages/{stage:str}/amend", access=DECIDES, sync_to_thread=True)
+@get("/admin/cycles/{cycle:str}/amend/{stage:str}", access=DECIDES, sync_to_thread=True)
 def show_amendment(
     request: WebRequest,
     cycle: FromPath[str],
@@ -62,7 +62,7 @@ def show_amendment(
     return _show(request, form, found, plan, engine)
 
 
-@post("/admin/cycles/{cycle:str}/stages/{stage:str}/amend", access=DECIDES, sync_to_thread=True)
+@post("/admin/cycles/{cycle:str}/amend/{stage:str}", access=DECIDES, sync_to_thread=True)
 def amend_stage(
     request: WebRequest,
     cycle: FromPath[str],

@@ -11,9 +11,11 @@ from pb.engine.declaration import CycleDeclaration, StagePlan
 from pb.kernel.clock import SetClock
 from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
 from pb.kernel.language import Language, LocalizedText
-from pb.main.demo.chronicle import PUBLICATION, VOTING, Chronicle
+from pb.main.chronicle import PUBLICATION, VOTING, Chronicle
 from pb.main.demo.texts import DemoCycle, DemoProposal, DemoTown
 from pb.main.installation import Installation
+from proposals.core.review import Feasibility, Verdict
+from proposals.storage.imports import ReadyProposal
 from voting.credentials import Progress
 from voting.roll_import import IssuedCode
 
@@ -59,7 +61,7 @@ def _tell_finished(
 ) -> None:
     story, declaration = _begin(installation, clock, town, cycle, start)
     submission, _review, voting, publication = declaration.stages
-    story.send(cycle.proposals, submission.opens_at + DAY)
+    story.send(map(_make_ready, cycle.proposals), submission.opens_at + DAY)
     codes = story.enrol(_spread(town), voting.opens_at - 7 * DAY, progress)
     story.open_vote(voting.opens_at - 2 * DAY, voting.opens_at)
     story.cast(_draw_votes(codes[: VOTED["finished"]], cycle, town), voting.opens_at + 3 * DAY)
@@ -76,7 +78,7 @@ def _tell_voting(
 ) -> tuple[IssuedCode, ...]:
     story, declaration = _begin(installation, clock, town, cycle, start)
     submission, _review, voting, _publication = declaration.stages
-    story.send(cycle.proposals, submission.opens_at + DAY)
+    story.send(map(_make_ready, cycle.proposals), submission.opens_at + DAY)
     codes = story.enrol(_spread(town), voting.opens_at - 7 * DAY, progress)
     story.open_vote(voting.opens_at - 2 * DAY, voting.opens_at)
     story.cast(_draw_votes(codes[: VOTED["open"]], cycle, town), voting.opens_at + DAY)
@@ -87,7 +89,7 @@ def _tell_proposing(
     installation: Installation, clock: SetClock, town: DemoTown, cycle: DemoCycle, start: datetime
 ) -> None:
     story, _declaration = _begin(installation, clock, town, cycle, start)
-    story.send(cycle.proposals, start + 2 * DAY)
+    story.send(map(_make_ready, cycle.proposals), start + 2 * DAY)
 
 
 def _begin(
@@ -171,6 +173,23 @@ def _choose(
             chosen.append(numbers[project.key])
             money -= cost
     return chosen
+
+
+def _make_ready(proposal: DemoProposal) -> ReadyProposal:
+    review = proposal.review
+    verdict = None
+    if review is not None:
+        feasibility = Feasibility.FEASIBLE if review.feasible else Feasibility.NOT_FEASIBLE
+        verdict = Verdict(feasibility, review.cost, review.reason)
+    return ReadyProposal(
+        title=proposal.title,
+        text=proposal.what,
+        why=proposal.why,
+        area=proposal.area,
+        proposer=proposal.proposer,
+        language=proposal.language,
+        verdict=verdict,
+    )
 
 
 def _date_texts(cycle: DemoCycle, year: int) -> DemoCycle:

@@ -12,7 +12,7 @@ from pb.engine.declaration import Area
 from pb.kernel.ids import AreaId, CycleId
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.money import Cents
-from pb.kernel.plain import from_plain
+from pb.kernel.plain import read_plain
 
 FOLDER = Path(__file__).parent
 CYCLES = ("2025", "2026", "2027")
@@ -88,8 +88,8 @@ def read_town(folder: Path = FOLDER) -> DemoTown:
 
     Raises PlainFormError or tomllib.TOMLDecodeError, each naming the place of the fault.
     """
-    place = from_plain(_read(folder / "town.toml"), _Place)
-    cycles = tuple(from_plain(_read(folder / f"cycle_{name}.toml"), DemoCycle) for name in CYCLES)
+    place = read_plain(_read(folder / "town.toml"), _Place)
+    cycles = tuple(read_plain(_read(folder / f"cycle_{name}.toml"), DemoCycle) for name in CYCLES)
     return DemoTown(place.name, place.areas, cycles)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pb.web.redirects import safe_next
+from pb.web.redirects import redirect, safe_next
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_pages_of_ours_are_kept(wish: str, place: str) -> None:
 )
 def test_other_places_are_not(wish: str) -> None:
     assert safe_next(wish, "/fi/account") == "/fi/account"
+
+
+def test_places_are_written_so_that_a_header_can_hold_them() -> None:
+    location = redirect("/fi/päivä/\u202e?a=%C3%A4&b=ö\r\nset-cookie: x").headers["location"]
+    assert location == "/fi/p%C3%A4iv%C3%A4/%E2%80%AE?a=%C3%A4&b=%C3%B6%0D%0Aset-cookie:%20x"

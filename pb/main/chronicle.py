@@ -1,9 +1,10 @@
 """Tells a round's past at the engine's own pace: every act at its date, by the people who do it.
 
-Nothing is written behind the engine's back, so what the demo shows is what the rules allow.
+For demo towns and replayed elections. Nothing is written behind the engine's back: what stands there afterwards is
+what the rules allow.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex, token_urlsafe
 
@@ -11,13 +12,12 @@ from pb.engine.acts import OPEN, Act, ActName, Actor
 from pb.engine.declaration import CycleDeclaration
 from pb.engine.transitions import due_at, next_move
 from pb.kernel.clock import SetClock
+from pb.kernel.handoff import Project
 from pb.kernel.ids import AccountId, AreaId, CycleId, ProjectId, StageKey
-from pb.main.demo.texts import DemoProposal
 from pb.main.installation import Installation
 from pb.main.scheduler import run_due_moves
 from pb.main.settings import read_secret
-from proposals.core.review import Feasibility, Verdict
-from proposals.storage.imports import ReadyProposal, import_proposal
+from proposals.storage.imports import ReadyProposal, import_proposal, import_shortlist
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.credentials import Progress
@@ -60,13 +60,21 @@ class Chronicle:
         act = next_move(cycle)
         return due_at(cycle, act) if act is not None else None
 
-    def send(self, proposals: Iterable[DemoProposal], moment: datetime) -> None:
+    def send(self, proposals: Iterable[ReadyProposal], moment: datetime) -> None:
         """Bring in proposals, with the city's answers where they have one."""
         self.pass_time(moment)
         with self._installation.database.write() as work:
             for proposal in proposals:
-                import_proposal(work, self._cycle, _make_ready(proposal), SECOND, moment)
+                import_proposal(work, self._cycle, proposal, SECOND, moment)
             work.commit()
+
+    def send_shortlist(self, projects: Sequence[Project], moment: datetime) -> Mapping[ProjectId, ProjectId]:
+        """Bring in projects that are ready for the vote; return each one's number by the id it came with."""
+        self.pass_time(moment)
+        with self._installation.database.write() as work:
+            numbers = import_shortlist(work, self._cycle, projects, SECOND, moment)
+            work.commit()
+        return numbers
 
     def agree(self, stage: StageKey, act: ActName, moment: datetime) -> None:
         """Have one person ask for an act and another approve it."""
@@ -105,20 +113,3 @@ class Chronicle:
                 cast = Cast(self._cycle, holder.resident.id, issued.area, approved, token_urlsafe(24))
                 cast_ballot(work, cast, moment)
             work.commit()
-
-
-def _make_ready(proposal: DemoProposal) -> ReadyProposal:
-    review = proposal.review
-    verdict = None
-    if review is not None:
-        feasibility = Feasibility.FEASIBLE if review.feasible else Feasibility.NOT_FEASIBLE
-        verdict = Verdict(feasibility, review.cost, review.reason)
-    return ReadyProposal(
-        title=proposal.title,
-        text=proposal.what,
-        why=proposal.why,
-        area=proposal.area,
-        proposer=proposal.proposer,
-        language=proposal.language,
-        verdict=verdict,
-    )
