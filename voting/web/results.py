@@ -79,22 +79,16 @@ def show_results(
     steps = list_steps(found, engine)
     if outcome is None:
         plan = found.declaration.plan(PUBLICATION)
-        return page(
-            request,
-            "voting/no_results.html",
-            cycle=found,
-            steps=steps,
-            plan=plan,
-            counted=found.is_open(PUBLICATION),
-        )
+        counted = found.is_open(PUBLICATION)
+        return page(request, "voting/no_results.html", cycle=found, steps=steps, plan=plan, counted=counted)
     return page(
         request,
         "voting/results.html",
-        cycle=found,
-        steps=steps,
         results=tuple(_view_area(area, outcome, found) for area in outcome.areas),
         turnout=_measure_turnout(outcome, found),
         rule=explain_rule(outcome.rule),
+        cycle=found,
+        steps=steps,
     )
 
 

@@ -6,12 +6,12 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from pb.engine.acts import Actor
 from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.web.access import staff
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
@@ -87,7 +87,7 @@ def clear_roll(
 ) -> Response[str]:
     """Take everybody off the roll, as when the file with the codes was lost."""
     desk = _desk_of(request)
-    removed = empty_roll(desk, CycleId(cycle), _actor_of(session))
+    removed = empty_roll(desk, CycleId(cycle), actor_of(session))
     return go_to(
         request,
         f"admin/cycles/{cycle}/roll",
@@ -96,7 +96,7 @@ def clear_roll(
 
 
 def _add(desk: RollDesk, cycle: str, lines: Sequence[RollLine], session: Session) -> tuple[IssuedCode, ...]:
-    return add_lines(desk, CycleId(cycle), lines, _actor_of(session))
+    return add_lines(desk, CycleId(cycle), lines, actor_of(session))
 
 
 def _send_codes(cycle: str, codes: Sequence[IssuedCode]) -> Response[str]:
@@ -110,13 +110,6 @@ def _send_codes(cycle: str, codes: Sequence[IssuedCode]) -> Response[str]:
 def _desk_of(request: WebRequest) -> RollDesk:
     toolkit = toolkit_of(request)
     return RollDesk(toolkit.database, toolkit.secret, toolkit.clock)
-
-
-def _actor_of(session: Session) -> Actor:
-    viewer = session.viewer
-    if viewer is None:
-        raise LookupError("no account is signed in")
-    return Actor(viewer.account_id, viewer.name)
 
 
 def _show(

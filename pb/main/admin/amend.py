@@ -15,10 +15,11 @@ from pb.kernel.clock import Clock
 from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
-from pb.main.admin.cycle_admin import DECIDES, actor_of
+from pb.main.admin.cycle_admin import DECIDES
 from pb.main.admin.rule_text import RuleTextError, read_rules, write_rules
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form
