@@ -1,7 +1,5 @@
 """The electoral roll for administrators: take a file in, get the codes once, and see how many stand on it."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from litestar import Response, get, post
@@ -19,10 +17,10 @@ from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
 from pb.web.sessions import Session
+from voting.core.code_file import IssuedCode, write_codes
 from voting.core.roll_file import RollFault, RollLine
 from voting.core.rules import VOTING
 from voting.roll_import import (
-    IssuedCode,
     RollDesk,
     RollFaultsError,
     add_lines,
@@ -97,15 +95,6 @@ def clear_roll(
     )
 
 
-def write_codes(codes: Sequence[IssuedCode]) -> str:
-    """Return the codes as a file for the printer of the letters."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(("reference", "area", "code"))
-    writer.writerows((one.reference, one.area or "", one.code) for one in codes)
-    return out.getvalue()
-
-
 def _add(desk: RollDesk, cycle: str, lines: Sequence[RollLine], session: Session) -> tuple[IssuedCode, ...]:
     return add_lines(desk, CycleId(cycle), lines, actor_of(session))
 
@@ -115,8 +104,7 @@ def _send_codes(cycle: str, codes: Sequence[IssuedCode]) -> Response[str]:
         "content-disposition": f'attachment; filename="codes-{cycle}.csv"',
         "cache-control": "no-store",
     }
-    # The mark in front makes spreadsheets read the file as UTF-8.
-    return Response("\ufeff" + write_codes(codes), status_code=200, media_type="text/csv", headers=headers)
+    return Response(write_codes(codes), status_code=200, media_type="text/csv", headers=headers)
 
 
 def _desk_of(request: WebRequest) -> RollDesk:

@@ -66,7 +66,7 @@ def test_voting_with_unsound_rules_is_never_declared(database: Database) -> None
 
 
 def test_shortlist_is_frozen_when_voting_opens(database: Database) -> None:
-    with open_vote(database) as world:
+    with open_vote(database):
         cheaper = Shortlist(SHORTLIST.projects[:1])
         with database.write() as work:
             cycle = work.load_cycle(ROUND)
