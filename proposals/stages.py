@@ -62,7 +62,7 @@ class SubmissionStage(_Stage):
     """Residents write proposals; anyone reads them."""
 
     key = SUBMISSION
-    name = Message("Proposals")
+    name = Message("Proposal phase")
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return what is wrong with the declared lengths and proposers."""
