@@ -19,7 +19,6 @@ from pb.web.resources import catalogues, resource
 from pb.web.templates import make_environments
 from pb.web.translation import Translations
 
-
 MoreContext = Callable[[Request[Any, Any, Any]], Mapping[str, object]]
 
 

@@ -10,6 +10,7 @@ from pb.kernel.errors import ConflictError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest
 from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
@@ -18,7 +19,7 @@ from proposals.core.proposal import Proposal
 from proposals.core.rules import review_rules
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import hide, show_again
-from proposals.web.acting import MODERATES, actor_of
+from proposals.web.acting import MODERATES
 from proposals.web.review_fields import REASONS, check_reason, read_reason, reason_field, reason_languages
 from proposals.web.rounds import find_round
 

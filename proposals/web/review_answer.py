@@ -12,6 +12,7 @@ from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from pb.web.actors import actor_of, viewer_of
 from pb.web.exchange import WebRequest
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
@@ -24,7 +25,7 @@ from proposals.core.rules import REVIEW, review_rules
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import answer_proposal, take_proposal
 from proposals.storage.reviews import OutdatedReviewError, find_review
-from proposals.web.acting import ANSWERS, READS, actor_of, viewer_of
+from proposals.web.acting import ANSWERS, READS
 from proposals.web.review_fields import REASONS, VERSION, read_verdict, reason_languages, write_typed
 from proposals.web.review_queue import state_of
 from proposals.web.rounds import find_round, list_areas

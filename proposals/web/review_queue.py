@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from pb.kernel.message import Message
 from pb.storage.database import Database
+from pb.web.actors import viewer_of
 from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, FlagField, NumberField, TextField, optional
 from pb.web.forms import Form, read_query
@@ -19,7 +20,7 @@ from proposals.core.rules import REVIEW, ReviewRules, review_rules
 from proposals.storage.proposals import count_proposals
 from proposals.storage.reviews import count_unanswered
 from proposals.storage.search import Answered, Search, search_proposals
-from proposals.web.acting import READS, viewer_of
+from proposals.web.acting import READS
 from proposals.web.rounds import find_round, list_areas
 from proposals.web.words import VERDICT
 

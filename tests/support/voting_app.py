@@ -20,7 +20,7 @@ from pb.storage.database import Database
 from pb.web.passwords import hash_password
 from pb.web.roles import Role
 from tests.support.databases import open_database
-from tests.support.voting_world import OPENS, ROUND, VotingWorld, open_vote
+from tests.support.voting_world import OPENS, ROUND, SECRET, VotingWorld, open_vote
 
 ADDRESS = "http://testserver.local"
 PASSWORD = "correct horse battery staple"
@@ -127,12 +127,16 @@ def open_house(
 ) -> Iterator[VotingHouse]:
     """Yield a house in which voting is open, or about to open."""
     with open_database(url) as database, open_vote(database, rules, is_open=is_open) as world:
-        yield VotingHouse(world, make_app(url, folder, world))
+        app = make_app(url, folder, world)
+        with TestClient(app, base_url=ADDRESS):  # for the application's beginning and end
+            yield VotingHouse(world, app)
 
 
 def make_app(url: str, folder: Path, world: VotingWorld) -> Litestar:
     """Return the whole application on the world's database and clock."""
-    settings = Settings(database_url=url, public_url=ADDRESS, secret_file=str(folder / "secret.key"))
+    secret = folder / "secret.key"
+    secret.write_text(SECRET.hex())
+    settings = Settings(database_url=url, public_url=ADDRESS, secret_file=str(secret))
     return create_app(settings, world.clock, with_calendar=False)
 
 

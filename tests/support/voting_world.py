@@ -30,7 +30,7 @@ CLOSES = datetime(2027, 2, 23, 18, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CLERK = Actor(AccountId("clerk"), "Clerk")
 CHAIR = Actor(AccountId("chair"), "Chair")
-SECRET = b"a secret for tests, 32 bytes long"
+SECRET = b"32 bytes that only tests may see"
 
 _PROJECTS = (
     ("1", "Penkkejä rantareitille", "Bänkar vid strandleden", "Benches on the shore path", NORTH, 12_000_00),

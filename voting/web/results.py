@@ -76,19 +76,19 @@ def show_results(
     with database.read() as work:
         found = _find_cycle(work, cycle)
         outcome = find_published(work, found.id)
-    common = {"cycle": found, "steps": list_steps(found, engine)}
+    steps = list_steps(found, engine)
     if outcome is None:
         plan = found.declaration.plan(PUBLICATION)
-        return page(
-            request, "voting/no_results.html", plan=plan, counted=found.is_open(PUBLICATION), **common
-        )
+        counted = found.is_open(PUBLICATION)
+        return page(request, "voting/no_results.html", cycle=found, steps=steps, plan=plan, counted=counted)
     return page(
         request,
         "voting/results.html",
         results=tuple(_view_area(area, outcome, found) for area in outcome.areas),
         turnout=_measure_turnout(outcome, found),
         rule=explain_rule(outcome.rule),
-        **common,
+        cycle=found,
+        steps=steps,
     )
 
 

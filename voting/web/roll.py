@@ -8,18 +8,17 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from pb.engine.acts import Actor
 from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.web.access import staff
-from pb.web.exchange import WebRequest, exchange_of
+from pb.web.actors import actor_of
+from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
 from pb.web.sessions import Session
-from pb.web.toolkit import Toolkit
 from voting.core.roll_file import RollFault, RollLine
 from voting.core.rules import VOTING
 from voting.roll_import import (
@@ -57,29 +56,28 @@ def show_roll(
 def take_roll_in(
     request: WebRequest,
     cycle: FromPath[str],
-    toolkit: NamedDependency[Toolkit],
     session: NamedDependency[Session],
 ) -> Response[str]:
     """Take a file in and send the codes, which exist nowhere else; or list what is wrong in it."""
-    desk = RollDesk(toolkit.database, toolkit.secret, toolkit.clock)
+    desk = _desk_of(request)
     form = new_form(request)
     files = exchange_of(request.scope).files.get("file", ())
     content = files[0].file.read() if files else b""
     if not content:
         form.add_faults({"file": Message("Choose a file.")})
-        return _show(request, toolkit.database, cycle, form, status=422)
+        return _show(request, desk.database, cycle, form, status=422)
     try:
         lines = check_roll(desk, CycleId(cycle), content)
     except RollFaultsError as error:
         form.add_faults({"file": Message("Nothing was taken in. Correct the file and try again.")})
-        return _show(request, toolkit.database, cycle, form, status=422, faults=error.faults)
+        return _show(request, desk.database, cycle, form, status=422, faults=error.faults)
     if len(lines) > MOST_RESIDENTS:
         most = Message(
             "The file has more than %(most)s residents. Take it in on the server with the command: pb roll.",
             {"most": MOST_RESIDENTS},
         )
         form.add_faults({"file": most})
-        return _show(request, toolkit.database, cycle, form, status=422)
+        return _show(request, desk.database, cycle, form, status=422)
     return _send_codes(cycle, _add(desk, cycle, lines, session))
 
 
@@ -87,12 +85,11 @@ def take_roll_in(
 def clear_roll(
     request: WebRequest,
     cycle: FromPath[str],
-    toolkit: NamedDependency[Toolkit],
     session: NamedDependency[Session],
 ) -> Response[str]:
     """Take everybody off the roll, as when the file with the codes was lost."""
-    desk = RollDesk(toolkit.database, toolkit.secret, toolkit.clock)
-    removed = empty_roll(desk, CycleId(cycle), _actor_of(session))
+    desk = _desk_of(request)
+    removed = empty_roll(desk, CycleId(cycle), actor_of(session))
     return go_to(
         request,
         f"admin/cycles/{cycle}/roll",
@@ -110,7 +107,7 @@ def write_codes(codes: Sequence[IssuedCode]) -> str:
 
 
 def _add(desk: RollDesk, cycle: str, lines: Sequence[RollLine], session: Session) -> tuple[IssuedCode, ...]:
-    return add_lines(desk, CycleId(cycle), lines, _actor_of(session))
+    return add_lines(desk, CycleId(cycle), lines, actor_of(session))
 
 
 def _send_codes(cycle: str, codes: Sequence[IssuedCode]) -> Response[str]:
@@ -118,14 +115,13 @@ def _send_codes(cycle: str, codes: Sequence[IssuedCode]) -> Response[str]:
         "content-disposition": f'attachment; filename="codes-{cycle}.csv"',
         "cache-control": "no-store",
     }
-    return Response("\ufeff" + write_codes(codes), media_type="text/csv", headers=headers)
+    # The mark in front makes spreadsheets read the file as UTF-8.
+    return Response("\ufeff" + write_codes(codes), status_code=200, media_type="text/csv", headers=headers)
 
 
-def _actor_of(session: Session) -> Actor:
-    viewer = session.viewer
-    if viewer is None:
-        raise LookupError("no account is signed in")
-    return Actor(viewer.account_id, viewer.name)
+def _desk_of(request: WebRequest) -> RollDesk:
+    toolkit = toolkit_of(request)
+    return RollDesk(toolkit.database, toolkit.secret, toolkit.clock)
 
 
 def _show(

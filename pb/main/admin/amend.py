@@ -15,10 +15,11 @@ from pb.kernel.clock import Clock
 from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
-from pb.main.admin.cycle_admin import DECIDES, actor_of
+from pb.main.admin.cycle_admin import DECIDES
 from pb.main.admin.rule_text import RuleTextError, read_rules, write_rules
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form
@@ -39,7 +40,7 @@ def find_plan(cycle: Cycle, stage: str) -> StagePlan:
     return plan
 
 
-@get("/admin/cycles/{cycle:str}/stages/{stage:str}/amend", access=DECIDES, sync_to_thread=True)
+@get("/admin/cycles/{cycle:str}/amend/{stage:str}", access=DECIDES, sync_to_thread=True)
 def show_amendment(
     request: WebRequest,
     cycle: FromPath[str],
@@ -62,7 +63,7 @@ def show_amendment(
     return _show(request, form, found, plan, engine)
 
 
-@post("/admin/cycles/{cycle:str}/stages/{stage:str}/amend", access=DECIDES, sync_to_thread=True)
+@post("/admin/cycles/{cycle:str}/amend/{stage:str}", access=DECIDES, sync_to_thread=True)
 def amend_stage(
     request: WebRequest,
     cycle: FromPath[str],

@@ -12,9 +12,10 @@ from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError
-from pb.main.admin.cycle_admin import DECIDES, actor_of
+from pb.main.admin.cycle_admin import DECIDES
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form
