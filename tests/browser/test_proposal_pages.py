@@ -210,3 +210,49 @@ def test_pages_after_the_release_are_accessible(site: Site, language: Language, 
         site.look(open_page("/proposals/6"), "show-not-feasible", language)
         site.sign_in(open_page("/proposals"), "Aino", Role.OFFICIAL)
         site.look(open_page("/review/1"), "review-closed", language)
+
+
+def test_filter_narrows_the_list_in_place_and_keeps_the_address(site: Site) -> None:
+    with site.visit(Language.FI) as open_page:
+        page = open_page("/proposals")
+        page.evaluate("() => { window.stayed = true }")
+        page.fill("[name=words]", "penkkejä")
+        page.press("[name=words]", "Enter")
+        expect(page.locator("#found")).to_have_text("Löytyi 1 ehdotus")
+        expect(page.locator("#results .card")).to_have_count(1)
+        assert "words=penkkej" in page.url
+        assert page.evaluate("() => window.stayed")
+        page.select_option("[name=area]", "north")
+        expect(page.locator("#results .empty")).to_be_visible()
+        page.go_back()
+        expect(page.locator("#results .card")).to_have_count(1)
+
+
+def test_proposal_is_sent_by_keyboard_alone(site: Site) -> None:
+    with site.visit(Language.SV) as open_page:
+        page = open_page("/propose")
+        keys = page.keyboard
+
+        def reach(selector: str) -> None:
+            for _ in range(40):
+                if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                    return
+                keys.press("Tab")
+            raise AssertionError(f"no way by Tab to {selector} at {page.url}")
+
+        reach("a.button")
+        keys.press("Enter")
+        page.wait_for_url("**/propose/form")
+        for name, text in DRAFT.items():
+            reach(f"[name={name}]")
+            keys.type(text.replace("\n", " "))
+            if name == "why":
+                reach("[name=area]")
+                keys.press("Space")
+        reach("button[value=continue]")
+        keys.press("Enter")
+        page.wait_for_url("**/propose/check")
+        reach("form[action$='/send'] button")
+        keys.press("Enter")
+        page.wait_for_url("**/propose/done/25")
+        expect(page.locator("h1")).to_have_text("Ditt förslag har skickats")
