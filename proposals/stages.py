@@ -13,6 +13,7 @@ from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from pb.web.roles import Role
 from pb.web.stage_package import StagePackage
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, list_missing, missing_languages
@@ -23,6 +24,7 @@ from proposals.core.rules import (
     check_review_rules,
     check_submission_rules,
     review_rules,
+    submission_rules,
 )
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.visibility import is_released
@@ -66,11 +68,16 @@ class SubmissionStage(_Stage):
     """Residents write proposals; anyone reads them."""
 
     key = SUBMISSION
-    name = Message("Proposals")
+    name = Message("Proposal phase")
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return what is wrong with the declared lengths and proposers."""
-        return check_submission_rules(cycle)
+        faults = check_submission_rules(cycle)
+        unknown = () if faults else set(submission_rules(cycle).proposers) - set(Role)
+        return (
+            *faults,
+            *(Message("There is no such role: %(role)s.", {"role": role}) for role in sorted(unknown)),
+        )
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Close at any time; drafts that weren't sent stay drafts."""
