@@ -8,6 +8,7 @@ from pb.kernel.message import Message
 from pb.kernel.money import Cents
 from voting.core.counting.allocation import Allocation
 from voting.core.counting.candidate import Candidate
+from voting.core.counting.completion import count_equal_shares
 from voting.core.counting.greedy import count_greedily, rank_by_votes
 from voting.core.counting.pot import Pot, make_pot
 from voting.core.counting.profile import BallotProfile
@@ -46,5 +47,7 @@ def _count_pot(pot: Pot) -> Allocation:
             return count_greedily(pot, per_cost=True)
         case Method.ADVISORY:
             return rank_by_votes(pot)
+        case Method.EQUAL_SHARES:
+            return count_equal_shares(pot)
         case _:
             raise ValueError(pot.rule.method)

@@ -47,7 +47,7 @@ class BallotProfile:
         weights: Ints | None = None,
         blank: int = 0,
     ) -> "BallotProfile":
-        """Build from ballots laid end to end: ballot t names ``choices[starts[t]:starts[t + 1]]``, none of them empty."""
+        """Build from ballots laid end to end: ballot t names ``choices[starts[t]:starts[t + 1]]``, at least one."""
         types = len(starts) - 1
         # Sixteen bits are sorted by counting, in linear time.
         narrow = choices.astype(np.int16 if len(projects) < 2**15 else np.int32, copy=False)
@@ -89,7 +89,7 @@ class BallotProfile:
     def from_kinds(
         cls, projects: Sequence[ProjectId], kinds: Mapping[tuple[tuple[int, int], ...], int]
     ) -> "BallotProfile":
-        """Build from distinct ballots, each as (project index, points) in ascending order, and how often each was cast."""
+        """Build from distinct ballots, each (project index, points) in ascending order, and how often each was cast."""
         blank = kinds.get((), 0)
         named = [(kind, number) for kind, number in kinds.items() if kind]
         if any(points < 0 for kind, _ in named for _, points in kind):
