@@ -4,7 +4,6 @@ Add1 isn't one rule. Where it starts, how far a step goes and when it stops each
 each is an option of the rule (see `CountingRule`).
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from voting.core.counting.allocation import Allocation, Fate
@@ -15,7 +14,7 @@ from voting.core.counting.rule import ONE_UNIT, Completion, Start, Stop, Utility
 from voting.core.counting.shares_field import Backers, gather_backers
 from voting.core.counting.shares_run import SharesRun
 
-_FIRST_BATCH = 8
+_FIRST_BATCH = 32
 _LARGEST_BATCH = 256
 _CELLS = 2**22
 """Shares tried side by side times ballot types; bounds the memory."""
@@ -61,8 +60,8 @@ def find_share(pot: Pot, backers: list[Backers]) -> Fraction:
 
 def _ends(pot: Pot, run: SharesRun, lane: int) -> bool:
     """Say whether Add1 ends with this affordable outcome."""
-    bought = set(run.orders[lane])
-    ruled_out = pot.ruled_out(run.orders[lane])
+    bought = set(run.order(lane))
+    ruled_out = pot.ruled_out(run.order(lane))
     open_costs = [
         pot.candidates[project].cost
         for project in pot.eligible()

@@ -25,7 +25,7 @@ def run_equal_shares(
     exact = run.exact(0)
     purchases = exact.purchases()
     protocol = Protocol(pot)
-    for project, purchase in zip(run.orders[0], purchases, strict=True):
+    for project, purchase in zip(run.order(0), purchases, strict=True):
         key = purchase.price / run.worth[project]
         payers = exact.count_payers(project, len(protocol.bought))
         protocol.decide("mes", project, Fate.FUNDED, key, purchase.price, payers, purchase.emptied)

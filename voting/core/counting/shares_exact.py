@@ -46,7 +46,9 @@ class ExactLane:
         self._extend()
         return tuple(
             Purchase(self.pot.candidates[project].id, Fraction(part, self._whole), wealth, emptied, before)
-            for project, part, (wealth, emptied, before) in zip(self.order, self._parts, self._entries, strict=True)
+            for project, part, (wealth, emptied, before) in zip(
+                self.order, self._parts, self._entries, strict=True
+            )
         )
 
     def _extend(self) -> None:

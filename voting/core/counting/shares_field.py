@@ -45,6 +45,12 @@ class Backers:
         """Return for every lane the sum of weights * amounts (types down, lanes across)."""
         return _weigh(self.weights, amounts)
 
+    def sum_money_where(self, mask: Floats, amounts: Floats) -> Floats:
+        """Return for every lane the sum of weights * ``mask`` * amounts."""
+        if self.weights is None:
+            return np.asarray(np.einsum("tl,tl->l", mask, amounts))
+        return np.asarray(np.einsum("t,tl,tl->l", self.weights, mask, amounts))
+
     def sum_points(self, mask: Floats) -> Floats:
         """Return for every lane the sum of weights * points * ``mask``."""
         return _weigh(self.weighted_points, mask)

@@ -66,18 +66,16 @@ def _fill_one(backers: Backers, balances: Floats, cost: float) -> tuple[Floats, 
 
 
 def _fill_many(backers: Backers, balances: Floats, cost: float) -> tuple[Floats, Floats, Floats]:
-    alive = balances > 0
-    points = backers.sum_points(alive.astype(np.float64))
+    alive = (balances > 0).astype(np.float64)
+    points = backers.sum_points(alive)
     rate = cost / np.maximum(points, 1.0)
-    going = points > 0
     while True:
-        rich = (balances >= backers.price_of(rate)) & alive
-        remaining = backers.sum_points(rich.astype(np.float64))
-        going &= remaining < points
-        points = np.where(going, remaining, points)
-        going &= points > 0
+        poor = (balances < backers.price_of(rate)).astype(np.float64)
+        remaining = backers.all_points - backers.sum_points(poor)
+        going = (remaining < points) & (remaining > 0)
+        points = remaining
         if not going.any():
-            break
-        given = backers.sum_money(np.where(rich, 0.0, balances))
-        rate = np.where(going, (cost - given) / np.maximum(points, 1.0), rate)
-    return rate, points, backers.sum_money((alive & ~rich).astype(np.float64))
+            return rate, points, backers.sum_money(poor * alive)
+        rate = np.where(
+            going, (cost - backers.sum_money_where(poor, balances)) / np.maximum(points, 1.0), rate
+        )

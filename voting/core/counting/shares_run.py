@@ -29,7 +29,7 @@ _LEAST = 2.0**-1000
 _AHEAD = 1.1
 """A project is looked at also in lanes that will come to it soon: whose next key is at most a tenth smaller."""
 
-_REFRESH = 1e-5
+_REFRESH = 1e-3
 """Balances are set anew from exact prices when their bound has grown to this part of the share."""
 
 
@@ -46,12 +46,16 @@ class Look:
 class SharesRun:
     """Runs equal shares for a list of shares until no supported project can be paid for.
 
-    After `run`, `orders[lane]` is what the lane bought, `spent[lane]` its cost, `ties[lane]` the exact ties met as (number
+    After `run`, `order(lane)` is what the lane bought, `spent[lane]` its cost, `ties[lane]` the exact ties met as (number
     of purchases before it, projects in tie order).
     """
 
     def __init__(
-        self, pot: Pot, shares: Sequence[Fraction], projects: Sequence[int], backers: list[Backers] | None = None
+        self,
+        pot: Pot,
+        shares: Sequence[Fraction],
+        projects: Sequence[int],
+        backers: list[Backers] | None = None,
     ) -> None:
         """Prepare runs over ``projects`` (those that may win); ``backers`` may be shared between runs over one pot."""
         lanes, all_projects = len(shares), len(pot.candidates)
@@ -66,21 +70,22 @@ class SharesRun:
         self.balances = np.repeat(share[None, :], pot.profile.types, axis=0)
         self.slack = share * (2 * UNIT)
         self.emptied_at = np.full((pot.profile.types, lanes), NEVER, dtype=np.int16)
-        self.orders: list[list[int]] = [[] for _ in shares]
+        self.bought = np.full((lanes, all_projects), -1, dtype=np.int16)
+        self.rounds = np.zeros(lanes, dtype=np.int64)
         self.spent = np.zeros(lanes, dtype=np.int64)
         self.ties: list[list[tuple[int, tuple[int, ...]]]] = [[] for _ in shares]
         self.exact_lanes: dict[int, ExactLane] = {}
         self.exact_prices: dict[tuple[int, int], ExactPrice] = {}
         # Keys only rise as money runs dry, so an old key is a lower bound: `low`. `waiting` is `low` where the project
         # hasn't been looked at since the lane's last purchase; `high` bounds the best key from above.
-        self.low = np.full((all_projects, lanes), np.inf)
+        self.low = np.full((lanes, all_projects), np.inf)
         supported = [project for project in projects if len(self.backers[project].types)]
-        self.low[supported, :] = 0.0
+        self.low[:, supported] = 0.0
         self.waiting = self.low.copy()
         self.high = np.full(lanes, np.inf)
-        self.price = np.zeros((all_projects, lanes))
-        self.price_slack = np.zeros((all_projects, lanes))
-        self.clean_wealth = np.zeros((all_projects, lanes))
+        self.price = np.zeros((lanes, all_projects))
+        self.price_slack = np.zeros((lanes, all_projects))
+        self.clean_wealth = np.zeros((lanes, all_projects))
         self.next = np.zeros(lanes, dtype=np.int64)
         self.frontier = np.full(lanes, np.inf)
 
@@ -94,7 +99,7 @@ class SharesRun:
             if np.isinf(self.frontier[front]):
                 return
             project = int(self.next[front])
-            waiting = self.waiting[project]
+            waiting = self.waiting[:, project]
             lanes = np.flatnonzero((waiting <= self.frontier * _AHEAD) & np.isfinite(waiting))
             self._advance(project, lanes, limit)
 
@@ -103,16 +108,19 @@ class SharesRun:
         lanes = np.arange(len(self.shares))
         for project in projects:
             look = self._look(project, lanes)
-            if np.isinf(self.low[project]).any():
+            if np.isinf(self.low[:, project]).any():
                 raise ValueError("a project bought before can't be paid for any more")
             self._buy(look, lanes)
+
+    def order(self, lane: int) -> list[int]:
+        """Return what a lane has bought, in order."""
+        return self.bought[lane, : self.rounds[lane]].tolist()
 
     def exact(self, lane: int) -> ExactLane:
         """Return the exact state of a lane."""
         if lane not in self.exact_lanes:
-            self.exact_lanes[lane] = ExactLane(
-                self.pot, self.shares[lane], self.orders[lane], self.emptied_at[:, lane]
-            )
+            self.exact_lanes[lane] = ExactLane(self.pot, self.shares[lane], [], self.emptied_at[:, lane])
+        self.exact_lanes[lane].order = self.order(lane)
         return self.exact_lanes[lane]
 
     def _advance(self, project: int, lanes: Lanes, limit: int) -> None:
@@ -132,9 +140,9 @@ class SharesRun:
 
         `frontier` is the least key a lane may still find, infinite for a lane that has ended.
         """
-        waiting = self.waiting[:, lanes]
-        following = waiting.argmin(axis=0)
-        least = waiting[following, np.arange(len(lanes))]
+        waiting = self.waiting[lanes]
+        following = waiting.argmin(axis=1)
+        least = waiting[np.arange(len(lanes)), following]
         ready = least > self.high[lanes]
         self.next[lanes] = following
         self.frontier[lanes] = np.where(self.spent[lanes] <= limit, least, np.inf)
@@ -142,23 +150,25 @@ class SharesRun:
 
     def _pick(self, lanes: Lanes) -> Lanes:
         """Return for every lane, each of which has seen enough, the project to buy."""
-        close = self.low[:, lanes] <= self.high[lanes]
-        winners = close.argmax(axis=0)
-        for at in np.flatnonzero(close.sum(axis=0) > 1).tolist():
-            winners[at] = self._settle(int(lanes[at]), np.flatnonzero(close[:, at]).tolist())
+        close = self.low[lanes] <= self.high[lanes, None]
+        winners = close.argmax(axis=1)
+        for at in np.flatnonzero(np.count_nonzero(close, axis=1) > 1).tolist():
+            winners[at] = self._settle(int(lanes[at]), np.flatnonzero(close[at]).tolist())
         return winners
 
     def _settle(self, lane: int, projects: list[int]) -> int:
         """Return the project with the least exact key; a true tie is written down and goes by the tie rule."""
         keys = {project: self._exact_key(lane, project) for project in projects}
         least = min(keys.values())
-        tied = sorted((p for p in projects if keys[p] == least), key=lambda project: self.pot.tie_rank[project])
+        tied = sorted(
+            (p for p in projects if keys[p] == least), key=lambda project: self.pot.tie_rank[project]
+        )
         if len(tied) > 1:
-            self.ties[lane].append((len(self.orders[lane]), tuple(tied)))
+            self.ties[lane].append((int(self.rounds[lane]), tuple(tied)))
         return tied[0]
 
     def _exact_key(self, lane: int, project: int) -> Fraction:
-        wealth = int(self.clean_wealth[project, lane])
+        wealth = int(self.clean_wealth[lane, project])
         if wealth:
             return Fraction(self.pot.candidates[project].cost, wealth * self.worth[project])
         found = self.exact_prices.get((lane, project)) or self._find_exact_price(lane, project)
@@ -176,8 +186,13 @@ class SharesRun:
     def _gather(self, project: int, lanes: Lanes) -> Look:
         backers = self.backers[project]
         if len(lanes) < self.balances.shape[1]:
-            return Look(project, lanes, backers, self.balances[backers.types[:, None], lanes])
-        balances = self.balances[backers.types] if len(lanes) > 1 else self.balances[:, 0].take(backers.types)[:, None]
+            rows = self.balances.take(backers.types, axis=0)
+            return Look(project, lanes, backers, rows.take(lanes, axis=1))
+        balances = (
+            self.balances[backers.types]
+            if len(lanes) > 1
+            else self.balances[:, 0].take(backers.types)[:, None]
+        )
         alive = balances.any(axis=1) if len(lanes) > 1 else balances[:, 0] > 0
         if not alive.all():
             backers, balances = backers.keep(alive), balances[alive]
@@ -191,8 +206,8 @@ class SharesRun:
         doubt = money * look.backers.rounding(len(lanes)) + look.backers.voters * self.slack[lanes]
         cost = self.costs[project]
         able, unable = money - doubt >= cost, money + doubt < cost
-        self.waiting[project, lanes] = np.inf
-        self.low[project, lanes[unable]] = np.inf
+        self.waiting[lanes, project] = np.inf
+        self.low[lanes[unable], project] = np.inf
         unsure = lanes[~able & ~unable].tolist()
         if able.any():
             unsure += self._set_price(look, able)
@@ -208,65 +223,61 @@ class SharesRun:
         sure, worth = ~found.near, self.worth[project]
         there, rate = lanes[sure], found.rate[sure]
         off = found.error[sure] / worth + 4 * UNIT * rate / worth
-        self.low[project, there] = rate / worth - off
+        self.low[there, project] = rate / worth - off
         self.high[there] = np.minimum(self.high[there], rate / worth + off)
-        self.price[project, there] = rate
-        self.price_slack[project, there] = found.error[sure]
-        self.clean_wealth[project, there] = np.where(found.poor_voters[sure] == 0, found.points[sure], 0.0)
+        self.price[there, project] = rate
+        self.price_slack[there, project] = found.error[sure]
+        self.clean_wealth[there, project] = np.where(found.poor_voters[sure] == 0, found.points[sure], 0.0)
         return [int(lane) for lane in lanes[found.near]]
 
     def _look_exactly(self, project: int, lane: int) -> None:
         found = self._find_exact_price(lane, project)
         if found is None:
-            self.low[project, lane] = np.inf
+            self.low[lane, project] = np.inf
             return
         rate = float(found.price)
         key = rate / self.worth[project]
-        self.low[project, lane] = key * (1 - 4 * UNIT)
+        self.low[lane, project] = key * (1 - 4 * UNIT)
         self.high[lane] = min(self.high[lane], key * (1 + 4 * UNIT))
-        self.price[project, lane] = rate
-        self.price_slack[project, lane] = 2 * UNIT * rate
-        self.clean_wealth[project, lane] = 0.0
+        self.price[lane, project] = rate
+        self.price_slack[lane, project] = 2 * UNIT * rate
+        self.clean_wealth[lane, project] = 0.0
 
     def _buy(self, look: Look, bought: Lanes) -> None:
         """Let the supporters pay in the lanes ``bought``, which are among those looked at."""
         project, backers = look.project, look.backers
         every = len(bought) == len(look.lanes)
-        before = look.balances if every else look.balances[:, np.searchsorted(look.lanes, bought)]
-        rate = self.price[project, bought]
+        before = look.balances if every else look.balances.take(np.searchsorted(look.lanes, bought), axis=1)
+        rate = self.price[bought, project]
         after = np.maximum(before - backers.price_of(rate), 0.0)
         types, at = np.nonzero((after == 0) & (before > 0))
         if len(bought) == self.balances.shape[1]:
             self.balances[backers.types] = after
         else:
             self.balances[backers.types[:, None], bought] = after
-        number = np.array([len(self.orders[lane]) for lane in bought.tolist()], dtype=np.int16)
-        self.emptied_at[backers.types[types], bought[at]] = number[at]
-        for lane in bought.tolist():
-            self._enter_purchase(project, lane)
-        paid_off = backers.most_points * (self.price_slack[project, bought] + 4 * UNIT * rate)
-        self.slack[bought] += paid_off + 4 * UNIT * self.share[bought]
-        self.low[project, bought] = np.inf
-        self.waiting[:, bought] = self.low[:, bought]
+        self.emptied_at[backers.types[types], bought[at]] = self.rounds[bought[at]]
+        for lane in bought.tolist() if self.exact_prices else ():
+            self._enter_exactly(project, lane)
+        self.bought[bought, self.rounds[bought]] = project
+        self.rounds[bought] += 1
+        self.spent[bought] += self.pot.candidates[project].cost
+        self.slack[bought] += backers.most_points * (self.price_slack[bought, project] + 4 * UNIT * rate)
+        self.slack[bought] += 4 * UNIT * self.share[bought]
+        self.low[bought, project] = np.inf
+        for lane in bought.tolist() if self.pot.restrained else ():
+            self.low[lane, list(self.pot.ruled_out(self.order(lane)))] = np.inf
+        self.waiting[bought] = self.low[bought]
         self.high[bought] = np.inf
         for lane in bought[self.slack[bought] > _REFRESH * self.share[bought]].tolist():
             self._refresh(lane)
 
-    def _enter_purchase(self, project: int, lane: int) -> None:
-        order = self.orders[lane]
-        found = self.exact_prices.pop((lane, project), None)
-        if found is not None:
-            self._enter_exactly(project, lane, found)
-        for stale in [key for key in self.exact_prices if key[0] == lane]:
-            del self.exact_prices[stale]
-        order.append(project)
-        self.spent[lane] += self.pot.candidates[project].cost
-        for other in self.pot.ruled_out(order) if self.pot.restrained else ():
-            self.low[other, lane] = np.inf
-
-    def _enter_exactly(self, project: int, lane: int, found: ExactPrice) -> None:
-        """Let the exact numbers say who has nothing left; floats near zero give way to them."""
-        exact, column, number = self.exact(lane), self.emptied_at[:, lane], len(self.orders[lane])
+    def _enter_exactly(self, project: int, lane: int) -> None:
+        """Where the price was found exactly, let it say who has nothing left; floats near zero give way to it."""
+        found = self.exact_prices.get((lane, project))
+        self.exact_prices = {key: price for key, price in self.exact_prices.items() if key[0] != lane}
+        if found is None:
+            return
+        exact, column, number = self.exact(lane), self.emptied_at[:, lane], int(self.rounds[lane])
         backed = self.pot.profile.supporters_of(project)
         given = self.pot.profile.points_of(project)
         for at in np.flatnonzero((column[backed] == number) & ~np.isin(backed, found.emptied)).tolist():
@@ -281,10 +292,10 @@ class SharesRun:
     def _refresh(self, lane: int) -> None:
         """Set the balances of a lane anew from its exact prices, so that their errors stop adding up."""
         paid = np.zeros(self.pot.profile.types)
-        for project, price in zip(self.orders[lane], self.exact(lane).prices(), strict=True):
+        for project, price in zip(self.order(lane), self.exact(lane).prices(), strict=True):
             backed = self.pot.profile.supporters_of(project)
             points = self.pot.profile.points_of(project)
             paid[backed] += price if points is None else price * points
         alive = self.emptied_at[:, lane] == NEVER
         self.balances[:, lane] = np.where(alive, np.maximum(self.share[lane] - paid, _LEAST), 0.0)
-        self.slack[lane] = 4 * UNIT * self.share[lane] * (len(self.orders[lane]) + 2)
+        self.slack[lane] = 4 * UNIT * self.share[lane] * (int(self.rounds[lane]) + 2)
