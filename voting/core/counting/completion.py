@@ -7,6 +7,7 @@ each is an option of the rule (see `CountingRule`).
 from fractions import Fraction
 
 from voting.core.counting.allocation import Allocation, Fate
+from voting.core.counting.comparison import compare_with_greedy
 from voting.core.counting.equal_shares import exact_share, run_equal_shares
 from voting.core.counting.greedy import fund_greedily
 from voting.core.counting.pot import Pot
@@ -32,7 +33,8 @@ def count_equal_shares(pot: Pot) -> Allocation:
         rest = [project for project in pot.eligible() if project not in protocol.bought]
         per_cost = rule.utility in (Utility.CARDINALITY, Utility.POINTS)
         fund_greedily(protocol, rest, per_cost=per_cost, phase="greedy")
-    return protocol.close(Fate.SUPPORT_TOO_SMALL, share, certificate)
+    allocation = protocol.close(Fate.SUPPORT_TOO_SMALL, share, certificate)
+    return compare_with_greedy(pot, allocation) if rule.comparison else allocation
 
 
 def find_share(pot: Pot, backers: list[Backers]) -> Fraction:

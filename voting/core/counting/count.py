@@ -10,9 +10,11 @@ from voting.core.counting.allocation import Allocation
 from voting.core.counting.candidate import Candidate
 from voting.core.counting.completion import count_equal_shares
 from voting.core.counting.greedy import count_greedily, rank_by_votes
+from voting.core.counting.phragmen import count_by_phragmen
 from voting.core.counting.pot import Pot, make_pot
 from voting.core.counting.profile import BallotProfile
 from voting.core.counting.rule import CountingRule, Method
+from voting.core.counting.welfare import maximize_welfare
 
 
 class NoValidBallotError(DomainError):
@@ -49,5 +51,7 @@ def _count_pot(pot: Pot) -> Allocation:
             return rank_by_votes(pot)
         case Method.EQUAL_SHARES:
             return count_equal_shares(pot)
-        case _:
-            raise ValueError(pot.rule.method)
+        case Method.PHRAGMEN:
+            return count_by_phragmen(pot)
+        case Method.MAX_WELFARE:
+            return maximize_welfare(pot)

@@ -137,6 +137,18 @@ class BallotProfile:
             self.projects, self.starts, self.choices, None, self.weights, self.blank
         )
 
+    def with_voters_for(self, project: int, voters: int) -> "BallotProfile":
+        """Return the profile with ``voters`` more ballots for ``project`` alone, with the most points anyone gave."""
+        if not voters:
+            return self
+        weights = np.ones(self.types, np.int64) if self.weights is None else self.weights
+        points = None if self.points is None else np.append(self.points, self.points.max())
+        starts = np.append(self.starts, self.starts[-1] + 1)
+        choices = np.append(self.choices, np.int32(project))
+        return BallotProfile.from_arrays(
+            self.projects, starts, choices, points, np.append(weights, voters), self.blank
+        )
+
     def _sum(self, points: Ints | None) -> tuple[int, ...]:
         sizes = np.diff(self.project_starts)
         if points is None and self.weights is None:

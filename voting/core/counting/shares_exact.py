@@ -1,8 +1,8 @@
 """Equal shares in exact numbers, for the decisions that floats leave open.
 
-Rests on one identity: a supporter of a purchase pays its full price or gives all that is left. So whoever still has money
-has the share minus the prices of what they helped to buy, and the money of any set of voters is a count times the share
-minus counts times prices: a handful of Fractions, however many voters there are.
+Rests on one identity: a supporter of a purchase pays its full price or gives all that is left. So whoever still has
+money has the share minus the prices of what they helped to buy, and the money of any set of voters is a count times the
+share minus counts times prices: a handful of fractions, however many voters there are.
 """
 
 from collections.abc import Sequence

@@ -4,7 +4,7 @@ Every lane is a run of its own with its own share. Lanes wait until many of them
 one array operation serves them all; the order in which lanes advance changes nothing about their results.
 
 Floats are a filter. `slack[lane]` bounds how far a balance can be from the exact one, every price comes with a bound of
-its own, and whatever these bounds leave open is decided by `shares_exact`. docs/adr/0020-exact-counting.md proves the bounds.
+its own, and whatever these bounds leave open is decided by `shares_exact`. The proof: docs/adr/0020-exact-counting.md.
 Never writes to the profile.
 """
 
@@ -46,8 +46,8 @@ class Look:
 class SharesRun:
     """Runs equal shares for a list of shares until no supported project can be paid for.
 
-    After `run`, `order(lane)` is what the lane bought, `spent[lane]` its cost, `ties[lane]` the exact ties met as (number
-    of purchases before it, projects in tie order).
+    After `run`, `order(lane)` is what the lane bought, `spent[lane]` its cost, `ties[lane]` the exact ties it met: the
+    number of purchases before, and the projects in tie order.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class SharesRun:
         self.balances = np.repeat(share[None, :], pot.profile.types, axis=0)
         self.slack = share * (2 * UNIT)
         self.emptied_at = np.full((pot.profile.types, lanes), NEVER, dtype=np.int16)
-        self.bought = np.full((lanes, all_projects), -1, dtype=np.int16)
+        self.bought = np.full((lanes, all_projects), -1, dtype=np.int32)
         self.rounds = np.zeros(lanes, dtype=np.int64)
         self.spent = np.zeros(lanes, dtype=np.int64)
         self.ties: list[list[tuple[int, tuple[int, ...]]]] = [[] for _ in shares]
@@ -100,7 +100,9 @@ class SharesRun:
                 return
             project = int(self.next[front])
             waiting = self.waiting[:, project]
-            lanes = np.flatnonzero((waiting <= self.frontier * _AHEAD) & np.isfinite(waiting))
+            lanes = np.flatnonzero(
+                (waiting <= self.frontier * _AHEAD) & np.isfinite(self.frontier) & np.isfinite(waiting)
+            )
             self._advance(project, lanes, limit)
 
     def buy_first(self, projects: Sequence[int]) -> None:
@@ -114,7 +116,7 @@ class SharesRun:
 
     def order(self, lane: int) -> list[int]:
         """Return what a lane has bought, in order."""
-        return self.bought[lane, : self.rounds[lane]].tolist()
+        return [int(project) for project in self.bought[lane, : self.rounds[lane]]]
 
     def exact(self, lane: int) -> ExactLane:
         """Return the exact state of a lane."""
@@ -146,12 +148,13 @@ class SharesRun:
         ready = least > self.high[lanes]
         self.next[lanes] = following
         self.frontier[lanes] = np.where(self.spent[lanes] <= limit, least, np.inf)
-        return lanes[ready & (self.spent[lanes] <= limit)]
+        chosen: Lanes = lanes[ready & (self.spent[lanes] <= limit)]
+        return chosen
 
     def _pick(self, lanes: Lanes) -> Lanes:
         """Return for every lane, each of which has seen enough, the project to buy."""
         close = self.low[lanes] <= self.high[lanes, None]
-        winners = close.argmax(axis=1)
+        winners: Lanes = close.argmax(axis=1)
         for at in np.flatnonzero(np.count_nonzero(close, axis=1) > 1).tolist():
             winners[at] = self._settle(int(lanes[at]), np.flatnonzero(close[at]).tolist())
         return winners
@@ -193,7 +196,7 @@ class SharesRun:
             if len(lanes) > 1
             else self.balances[:, 0].take(backers.types)[:, None]
         )
-        alive = balances.any(axis=1) if len(lanes) > 1 else balances[:, 0] > 0
+        alive: Flags = np.asarray(balances.any(axis=1))
         if not alive.all():
             backers, balances = backers.keep(alive), balances[alive]
             self.backers[project] = backers
