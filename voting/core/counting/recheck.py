@@ -24,7 +24,8 @@ def recheck_certificate(
     """Return what is wrong with a certificate; empty when the ballots bear it out.
 
     Checked are: every purchase is paid in full, by its supporters, at one price a point, or with all they have left; the
-    counts are right; and in the end the supporters of none of the other ``candidates`` could pay for it, but for those ``barred`` by the rule.
+    counts are right; and in the end the supporters of none of the other ``candidates`` could pay for it, but for those
+    ``barred`` by the rule.
     """
     costs = {candidate.id: candidate.cost for candidate in candidates}
     order = {purchase.project: number for number, purchase in enumerate(certificate.purchases)}

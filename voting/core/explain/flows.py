@@ -1,4 +1,4 @@
-"""Where the money of a project's supporters went. Flows of fewer than ten voters are never shown: they tell on people."""
+"""Where the money of a project's supporters went. Flows of fewer than ten voters are never shown."""
 
 from dataclasses import dataclass
 
