@@ -89,7 +89,7 @@ def _describe(profile: BallotProfile, outcomes: Mapping[str, Allocation]) -> JSO
 def _draw(election: Election, profile: BallotProfile, outcomes: Mapping[str, Allocation]) -> Table:
     table = start_table(election, "● funded", name=False)
     for letter, _ in zip(ascii_uppercase, outcomes, strict=False):
-        table.add_column(letter, justify="center", no_wrap=True)
+        table.add_column(letter, min_width=5, justify="center", no_wrap=True)
     votes = dict(zip(profile.projects, profile.votes(), strict=True))
     chosen = [
         project for project in election.projects if any(project.id in o.selected for o in outcomes.values())

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from voting.cli.drawing import FATES, draw_amount, draw_bar, draw_money, name_of, start_table
+from voting.cli.drawing import FATES, draw_amount, draw_bar, draw_money, name_of, shorten, start_table
 from voting.cli.election_file import count_election, load_election
 from voting.cli.options import RuleChoice, file_argument, json_option, rule_options
 from voting.cli.plain import describe_allocation
@@ -31,7 +31,7 @@ def count_command(file: Path, choice: RuleChoice, as_json: bool) -> None:
 
 
 def show_allocation(
-    console: Console, election: Election, allocation: Allocation, *, lots_given: bool
+    console: Console, election: Election, profile: BallotProfile, allocation: Allocation, *, lots_given: bool
 ) -> None:
     """Print a count as tables."""
     for note in election.notes:
@@ -39,7 +39,7 @@ def show_allocation(
     console.print("Rule", style="bold")
     for sentence in write_rule_text(allocation.rule):
         console.print(f"  {sentence}", markup=False)
-    console.print(_draw_projects(election, profile, allocation))
+    console.print(_draw_projects(election, profile, allocation, max(8, console.width - 58)))
     _show_money(console, election, allocation)
     for tie in allocation.ties:
         names = ", ".join(tie.projects[:8]) + (" …" if len(tie.projects) > 8 else "")
@@ -70,7 +70,7 @@ def _show_money(console: Console, election: Election, allocation: Allocation) ->
         console.print(f"{shares} voters prefer equal shares, {greedy} the outcome by votes.", markup=False)
 
 
-def _draw_projects(election: Election, profile: BallotProfile, allocation: Allocation) -> Table:
+def _draw_projects(election: Election, profile: BallotProfile, allocation: Allocation, room: int) -> Table:
     """Return the rounds in order, then everything no round was about."""
     title = f"{election.meta.get('description', '')} {election.meta.get('instance', '')}".strip()
     table = start_table(election, title)
@@ -82,7 +82,7 @@ def _draw_projects(election: Election, profile: BallotProfile, allocation: Alloc
         phase = "" if entry.phase == allocation.rule.method else f" ({entry.phase})"
         table.add_row(
             entry.project,
-            name_of(election, entry.project),
+            shorten(name_of(election, entry.project), room),
             draw_amount(entry.cost),
             str(entry.votes),
             draw_bar(entry.votes, most),
@@ -96,5 +96,7 @@ def _draw_projects(election: Election, profile: BallotProfile, allocation: Alloc
         if project.id not in listed:
             number, fate = votes[project.id], FATES[allocation.fates[project.id]]
             bar = draw_bar(number, most)
-            table.add_row(project.id, project.name, draw_amount(project.cost), str(number), bar, "", fate)
+            table.add_row(
+                project.id, shorten(project.name, room), draw_amount(project.cost), str(number), bar, "", fate
+            )
     return table

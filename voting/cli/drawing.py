@@ -43,11 +43,11 @@ def draw_money(election: Election, cents: float) -> str:
 
 
 def start_table(election: Election, title: str, *, name: bool = True) -> Table:
-    """Return a table that starts with a project's id and, shortened to what the terminal has, its name."""
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    """Return a table that starts with a project's id and its name."""
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("Project", no_wrap=True)
     if name:
-        table.add_column("Name", no_wrap=True, overflow="ellipsis")
+        table.add_column("Name", no_wrap=True)
     table.add_column(f"Cost {election.currency}".strip(), justify="right", no_wrap=True)
     table.add_column("Votes", justify="right", no_wrap=True)
     return table
@@ -56,3 +56,8 @@ def start_table(election: Election, title: str, *, name: bool = True) -> Table:
 def name_of(election: Election, project: str) -> str:
     """Return a project's name as the file gives it."""
     return next((listed.name for listed in election.projects if listed.id == project), "")
+
+
+def shorten(text: str, room: int) -> str:
+    """Return a text cut to ``room`` characters."""
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pb.kernel.ids import ProjectId
-from voting.cli.drawing import FATES, draw_amount, draw_bar, draw_money, name_of
+from voting.cli.drawing import FATES, draw_amount, draw_bar, draw_money, name_of, shorten
 from voting.cli.election_file import count_election, load_election, refuse
 from voting.cli.options import RuleChoice, file_argument, json_option, rule_options
 from voting.cli.plain import describe_explanation
@@ -47,7 +47,7 @@ def show_explanation(console: Console, election: Election, explanation: Explanat
     for sentence in _write_sentences(election, explanation):
         console.print(sentence, markup=False)
     if explanation.flows.shared:
-        console.print(_draw_flows(election, explanation))
+        console.print(_draw_flows(election, explanation, max(8, console.width - 58)))
 
 
 def _write_sentences(election: Election, explanation: Explanation) -> list[str]:
@@ -83,20 +83,22 @@ def _verified(verified: bool) -> str:
     return " (verified by a recount)" if verified else " (approximately)"
 
 
-def _draw_flows(election: Election, explanation: Explanation) -> Table:
+def _draw_flows(election: Election, explanation: Explanation, room: int) -> Table:
     """Return the funded projects that share its supporters, and what those paid for them."""
     table = Table(
         title="Where its supporters' money went", title_justify="left", box=SIMPLE_HEAD, pad_edge=False
     )
     table.add_column("Project", no_wrap=True)
-    table.add_column("Name", no_wrap=True, overflow="ellipsis")
-    table.add_column("Shared supporters", justify="right", no_wrap=True)
+    table.add_column("Name", no_wrap=True)
+    table.add_column("Supporters", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    table.add_column(f"Paid together {election.currency}".strip(), justify="right", no_wrap=True)
+    table.add_column(f"Paid {election.currency}".strip(), justify="right", no_wrap=True)
     for flow in explanation.flows.shared:
         paid = "" if flow.paid is None else draw_amount(flow.paid)
         bar = draw_bar(flow.voters, explanation.votes)
-        table.add_row(flow.project, name_of(election, flow.project), str(flow.voters), bar, paid)
+        table.add_row(
+            flow.project, shorten(name_of(election, flow.project), room), str(flow.voters), bar, paid
+        )
     if explanation.flows.suppressed:
         few = f"{explanation.flows.suppressed} more, shared by fewer than {SMALLEST_FLOW}"
         table.add_row("", few, "", "", "")
