@@ -76,7 +76,7 @@ def _draw_projects(election: Election, profile: BallotProfile, allocation: Alloc
     table = start_table(election, title)
     table.add_column("", no_wrap=True)
     table.add_column("Round", justify="right", no_wrap=True)
-    table.add_column("Outcome", no_wrap=True)
+    table.add_column("Outcome")
     most = max((entry.votes for entry in allocation.rounds), default=1)
     for entry in allocation.rounds:
         phase = "" if entry.phase == allocation.rule.method else f" ({entry.phase})"
