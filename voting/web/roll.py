@@ -13,7 +13,8 @@ from pb.storage.database import Database
 from pb.web.access import staff
 from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest, exchange_of, toolkit_of
-from pb.web.forms import Form, new_form
+from pb.web.fields import FlagField
+from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
 from pb.web.sessions import Session
@@ -35,6 +36,9 @@ MOST_RESIDENTS = 3000
 """What hashing gets through while a browser waits; larger rolls are taken in by ``pb roll``."""
 
 MOST_FAULTS = 100
+SURE = FlagField(
+    "sure", Message("Yes, make all voting codes void"), Message("Tick the box to empty the roll.")
+)
 
 
 @get("/admin/cycles/{cycle:str}/roll", access=ADMINISTRATOR, sync_to_thread=True)
@@ -87,6 +91,9 @@ def clear_roll(
 ) -> Response[str]:
     """Take everybody off the roll, as when the file with the codes was lost."""
     desk = _desk_of(request)
+    form = read_form(request, SURE)
+    if form.faults:
+        return _show(request, desk.database, cycle, form, status=422)
     removed = empty_roll(desk, CycleId(cycle), actor_of(session))
     return go_to(
         request,

@@ -214,6 +214,10 @@ def test_code_of_one_cycle_opens_no_other(house: VotingHouse) -> None:
     assert visitor.open("/en/cycles/1999/vote").status_code == 404
 
 
+def join(one: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, str | list[str]]:
+    return {**one, **other}
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -229,7 +233,7 @@ def test_choice_that_no_page_offers_is_refused(house: VotingHouse, data: dict[st
     visitor.show_code(house.code())
     _, honest = visitor.fill({}, "/check")
     for step in ("check", "choose", "cast"):
-        answer = visitor.post(f"{VOTE}/{step}", {"_csrf": honest["_csrf"], "key": ["a key"]} | data)
+        answer = visitor.post(f"{VOTE}/{step}", join({"_csrf": honest["_csrf"], "key": ["a key"]}, data))
         assert answer.status_code == 422, step
     assert visitor.open(f"{VOTE}/choose").url.path == f"{VOTE}/choose"
 
@@ -238,7 +242,7 @@ def test_cast_against_the_rule_is_refused_with_the_reason(house: VotingHouse) ->
     visitor = house.visit()
     visitor.show_code(house.code())
     _, honest = visitor.fill({}, "/check")
-    ballot = {"_csrf": honest["_csrf"], "key": ["a key"], "area": [NORTH], "project": ["1", "2", "3"]}
+    ballot = {"_csrf": honest["_csrf"], "key": ["a key"], "area": [str(NORTH)], "project": ["1", "2", "3"]}
     assert visitor.post(f"{VOTE}/cast", ballot).status_code == 422
     assert "Choose 2 at most." in visitor.page
 
