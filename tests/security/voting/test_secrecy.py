@@ -13,7 +13,6 @@ from tests.support.voting_app import VOTE, VotingHouse, open_house
 from tests.support.voting_world import PUBLICATION, ROUND
 
 
-
 @pytest.fixture
 def house(database_url: str, tmp_path: Path) -> Iterator[VotingHouse]:
     """A vote that is open, on both databases."""
@@ -70,7 +69,9 @@ def test_database_holds_no_code_and_no_address(house: VotingHouse) -> None:
     assert "127.0.0.1" not in dump
 
 
-def test_log_holds_no_code_no_choice_and_no_resident(house: VotingHouse, capfd: pytest.CaptureFixture[str]) -> None:
+def test_log_holds_no_code_no_choice_and_no_resident(
+    house: VotingHouse, capfd: pytest.CaptureFixture[str]
+) -> None:
     resident = house.world.find()
     house.visit().vote(house.code(), "1", "3")
     out, err = capfd.readouterr()
