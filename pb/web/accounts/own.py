@@ -76,6 +76,7 @@ def _show_form(request: WebRequest, account: Account, form: Form, status: int = 
         request,
         "account/password.html",
         status=status,
+        account=account,
         form=form,
         has_password=has_password,
         shortest=SHORTEST,
