@@ -6,6 +6,7 @@ from pb.engine.declaration import CycleDeclaration, Rule, StagePlan
 from pb.kernel.handoff import Project
 from pb.kernel.ids import CycleId, ProjectId, StageKey
 from pb.kernel.language import LocalizedText
+from pb.kernel.money import Cents
 from pb.main.demo.texts import DemoTown
 
 REVIEWING = CycleId("ranta")
@@ -60,7 +61,7 @@ def list_school_projects(town: DemoTown) -> tuple[Project, ...]:
             title=LocalizedText(fi=fi, sv=sv, en=en),
             summary=LocalizedText(fi="Koulun pihalle.", sv="Till skolgården.", en="For the school yard."),
             area=area.id,
-            cost=area.budget // 4,
+            cost=Cents(area.budget // 4),
         )
         for place, area in enumerate(town.areas)
         for number, (fi, sv, en) in enumerate(things, start=1)

@@ -14,7 +14,7 @@ from pb.kernel.handoff import Shortlist
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError, read_plain
 from voting.core.ballot_rule import BallotKind, BallotRule
-from voting.core.counting import CountingRule, Method
+from voting.core.counting import Completion, CountingRule, Method
 from voting.core.counting.rule import check_rule
 from voting.core.declared_projects import DeclaredProject, place_projects
 from voting.core.eligibility import AreaRule
@@ -23,7 +23,7 @@ VOTING = "voting"
 PUBLICATION = "publication"
 
 
-GREEDY = CountingRule(method=Method.GREEDY_VOTES)
+GREEDY = CountingRule(method=Method.GREEDY_VOTES, completion=Completion.NONE)
 
 
 @dataclass(frozen=True, slots=True)
