@@ -24,16 +24,13 @@ from pb.web.throttle import Counted, Throttle, hide_address, take_attempt
 from proposals.core.private_link import hash_token
 from proposals.core.proposal import Draft, ProposalText
 from proposals.core.rules import SUBMISSION, submission_rules
-from proposals.storage.drafts import purge_drafts, save_draft
+from proposals.storage.drafts import save_draft
 from proposals.web.authorship import current_draft, make_token, private_link, remember
 from proposals.web.propose_fields import LABELS, read_content
 from proposals.web.rounds import find_round, list_areas, require_submission
 
 DRAFTS = Throttle("proposal-drafts", limit=100, period=timedelta(hours=1))
 """New drafts from one address: a whole school may write at once, a machine may not fill the disk."""
-
-KEPT = timedelta(days=180)
-"""A draft that nobody has touched for this long is forgotten when the next one begins."""
 
 
 @get("/cycles/{cycle:str}/propose/form", access=PUBLIC, sync_to_thread=True)
@@ -76,7 +73,6 @@ def keep_form(
         draft = current_draft(work, session, held)
         if draft is None:
             take_attempt(work, [Counted(DRAFTS, hide_address(request, "proposal-drafts"))], clock.now())
-            purge_drafts(work, clock.now() - KEPT)
             draft = _begin(held, clock, language)
         draft = replace(draft, content=content, language=language, changed_at=clock.now())
         save_draft(work, draft, hash_token(make_token(toolkit_of(request), draft.id)))

@@ -57,6 +57,13 @@ class Visitor:
         """Post to any address, with the token of the last page that had a form."""
         return self._take(self._post(path, {"_csrf": self._token, **data}), status)
 
+    def request(
+        self, method: str, path: str, data: Mapping[str, str | list[str]] | None = None
+    ) -> httpx.Response:
+        """Ask for any address and return the answer as it is; other methods than GET bring the last form's token."""
+        form = None if method == "GET" else {"_csrf": self._token, **(data or {})}
+        return self._request(method, path, data=form)
+
     def try_post(self, path: str, data: Mapping[str, str | list[str]]) -> int:
         """Post to any address as `post` does, go nowhere, and return the status."""
         return self._post(path, {"_csrf": self._token, **data}).status_code

@@ -39,7 +39,7 @@ def show_allocation(
     console.print("Rule", style="bold")
     for sentence in write_rule_text(allocation.rule):
         console.print(f"  {sentence}", markup=False)
-    console.print(_draw_projects(election, profile, allocation, max(8, console.width - 58)))
+    console.print(_draw_projects(election, profile, allocation, max(8, console.width - 66)))
     _show_money(console, election, allocation)
     for tie in allocation.ties:
         names = ", ".join(tie.projects[:8]) + (" …" if len(tie.projects) > 8 else "")
@@ -76,7 +76,7 @@ def _draw_projects(election: Election, profile: BallotProfile, allocation: Alloc
     table = start_table(election, title)
     table.add_column("", no_wrap=True)
     table.add_column("Round", justify="right", no_wrap=True)
-    table.add_column("Outcome", no_wrap=True)
+    table.add_column("Outcome")
     most = max((entry.votes for entry in allocation.rounds), default=1)
     for entry in allocation.rounds:
         phase = "" if entry.phase == allocation.rule.method else f" ({entry.phase})"

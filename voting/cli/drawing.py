@@ -43,11 +43,11 @@ def draw_money(election: Election, cents: float) -> str:
 
 
 def start_table(election: Election, title: str, *, name: bool = True) -> Table:
-    """Return a table that starts with a project's id and its name."""
+    """Return a table that starts with a project's id and its name. Names fold first, so that figures stay whole."""
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("Project", no_wrap=True)
     if name:
-        table.add_column("Name", no_wrap=True)
+        table.add_column("Name")
     table.add_column(f"Cost {election.currency}".strip(), justify="right", no_wrap=True)
     table.add_column("Votes", justify="right", no_wrap=True)
     return table

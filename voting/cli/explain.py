@@ -47,7 +47,7 @@ def show_explanation(console: Console, election: Election, explanation: Explanat
     for sentence in _write_sentences(election, explanation):
         console.print(sentence, markup=False)
     if explanation.flows.shared:
-        console.print(_draw_flows(election, explanation, max(8, console.width - 58)))
+        console.print(_draw_flows(election, explanation, max(8, console.width - 66)))
 
 
 def _write_sentences(election: Election, explanation: Explanation) -> list[str]:

@@ -75,6 +75,7 @@ def _show_form(request: WebRequest, account: Account, form: Form, status: int = 
         request,
         "account/password.html",
         status=status,
+        account=account,
         form=form,
         sign_in_name=account.sign_in_name,
         has_password=account.password_hash is not None,
