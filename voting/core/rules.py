@@ -22,8 +22,8 @@ from voting.core.eligibility import AreaRule
 VOTING = "voting"
 PUBLICATION = "publication"
 
-
 GREEDY = CountingRule(method=Method.GREEDY_VOTES, completion=Completion.NONE)
+"""How a cycle counts that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,22 @@ def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
     if unknown:
         raise RulesError(Message("Voting knows no such rule: %(rule)s.", {"rule": unknown[0]}))
     try:
-        return read_plain(dict(rules), DeclaredRules)
+        return read_plain({**rules, **_complete_counting(rules)}, DeclaredRules)
     except PlainFormError as error:
         raise RulesError(
             Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})
         ) from None
+
+
+def _complete_counting(rules: Mapping[str, object]) -> Mapping[str, object]:
+    """Let a counting rule other than equal shares go without saying that it has no second round."""
+    counting = rules.get("counting")
+    if (
+        not isinstance(counting, Mapping)
+        or counting.get("method", Method.EQUAL_SHARES) == Method.EQUAL_SHARES
+    ):
+        return {}
+    return {"counting": {"completion": Completion.NONE, **counting}}
 
 
 def _check_numbers(declared: DeclaredRules) -> None:
