@@ -138,5 +138,3 @@ def make_app(url: str, folder: Path, world: VotingWorld) -> Litestar:
     secret.write_text(SECRET.hex())
     settings = Settings(database_url=url, public_url=ADDRESS, secret_file=str(secret))
     return create_app(settings, world.clock, with_calendar=False)
-
-
