@@ -1,7 +1,7 @@
 """The two stages of this package: submission, in which residents propose, and review, in which the city answers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import proposals.storage
@@ -13,6 +13,7 @@ from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from pb.web.roles import Role
 from pb.web.stage_package import StagePackage
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, list_missing, missing_languages
@@ -23,13 +24,18 @@ from proposals.core.rules import (
     check_review_rules,
     check_submission_rules,
     review_rules,
+    submission_rules,
 )
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.visibility import is_released
+from proposals.storage.drafts import purge_drafts
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
 from proposals.web.routes import HANDLERS
+
+DRAFT_KEPT = timedelta(days=180)
+"""How long a draft is kept after its last change; the privacy notice says so."""
 
 
 class _Stage:
@@ -62,11 +68,16 @@ class SubmissionStage(_Stage):
     """Residents write proposals; anyone reads them."""
 
     key = SUBMISSION
-    name = Message("Proposals")
+    name = Message("Proposal phase")
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return what is wrong with the declared lengths and proposers."""
-        return check_submission_rules(cycle)
+        faults = check_submission_rules(cycle)
+        unknown = () if faults else set(submission_rules(cycle).proposers) - set(Role)
+        return (
+            *faults,
+            *(Message("There is no such role: %(role)s.", {"role": role}) for role in sorted(unknown)),
+        )
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Close at any time; drafts that weren't sent stay drafts."""
@@ -200,8 +211,13 @@ def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
     return answer.review is not None and not missing_languages(answer.review.verdict, rules)
 
 
+def _forget_drafts(work: Work, now: datetime) -> int:
+    return purge_drafts(work, now - DRAFT_KEPT)
+
+
 PACKAGE = StagePackage(
     stages=(SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
+    forget=_forget_drafts,
 )

@@ -15,10 +15,11 @@ from pb.engine.cycle import Cycle
 from pb.engine.journal import JournalEvent
 from pb.kernel.clock import Clock
 from pb.kernel.errors import ConflictError, NotFoundError, NotNowError
-from pb.kernel.ids import AreaId, CycleId
+from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from voting.core.code_file import IssuedCode
 from voting.core.eligibility import AreaRule
 from voting.core.letter_code import draw_letter_codes
 from voting.core.roll_file import RollFault, RollLine, read_roll_file
@@ -33,17 +34,18 @@ from voting.storage.electoral_roll import (
     list_references,
 )
 
+__all__ = [
+    "IssuedCode",
+    "RollDesk",
+    "RollFaultsError",
+    "add_lines",
+    "check_roll",
+    "empty_roll",
+    "import_roll",
+]
+
 IMPORTED = "import-roll"
 CLEARED = "clear-roll"
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedCode:
-    """A code to be printed in one resident's letter."""
-
-    reference: str
-    area: AreaId | None
-    code: str
 
 
 class RollFaultsError(Exception):

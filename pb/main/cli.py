@@ -14,7 +14,11 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "pb.main.commands.migrate:migrate_command",
     "serve": "pb.main.commands.serve:serve_command",
     "account": "pb.main.commands.account:account_command",
+    "roll": "pb.main.commands.roll:roll_command",
     "replay": "pb.main.commands.replay:replay_command",
+    "count": "voting.cli.count:count_command",
+    "explain": "voting.cli.explain:explain_command",
+    "compare": "voting.cli.compare:compare_command",
 }
 """Each command and where it is. A command's module is imported when the command or its help is asked for."""
 

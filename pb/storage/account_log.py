@@ -27,7 +27,7 @@ class AccountLogRow(Table):
 
 @dataclass(frozen=True, slots=True)
 class AccountAct:
-    """An act on an account; `act` is one of the words in `pb.web.accounts.log`."""
+    """An act on an account; `act` is one of the words in `pb.web.accounts.log`, `detail` the roles given."""
 
     at: datetime
     account: AccountId

@@ -96,8 +96,7 @@ def withdraw(
         require_submission(held, engine, session)
         withdraw_proposal(work, own_proposal(work, session, held, number), clock.now())
         work.commit()
-    path = f"cycles/{cycle}/propose/done/{number}"
-    return go_to(request, path, flash=Message("Your proposal has been withdrawn."))
+    return go_to(request, f"cycles/{cycle}/propose/done/{number}")
 
 
 def _changeable(work: Work, cycle: Cycle, number: int, engine: Engine[Work], session: Session) -> Proposal:

@@ -28,7 +28,7 @@ def cast_until(url: str, resident: str, point: str) -> None:
     world = make_world(Database(url))
     engine = world.database.writer
     if point == "commit":
-        engine.dialect.do_commit = pull_plug  # type: ignore[method-assign]
+        engine.dialect.do_commit = pull_plug  # type: ignore[method-assign, assignment]
 
     def watch(*arguments: object) -> None:
         if str(arguments[2]).startswith(STATEMENTS.get(point, "never")):

@@ -64,6 +64,18 @@ class Visitor:
         form = None if method == "GET" else {"_csrf": self._token, **(data or {})}
         return self._request(method, path, data=form)
 
+    def try_post(self, path: str, data: Mapping[str, str | list[str]]) -> int:
+        """Post to any address as `post` does, go nowhere, and return the status."""
+        return self._post(path, {"_csrf": self._token, **data}).status_code
+
+    def try_open(self, path: str) -> int:
+        """Open a page, go nowhere, and return the status."""
+        return self._request("GET", path).status_code
+
+    def lend_cookies(self) -> None:
+        """Leave this person's cookies with the shared client, for requests that no browser sends."""
+        self._client.cookies = self._cookies
+
     def find_form(self, action: str = "") -> PageForm:
         """Return the last form of the page that posts to an address ending in ``action``, signing out aside."""
         forms = [form for form in read_forms(self.page) if form.method == "post"]

@@ -125,11 +125,18 @@ def add_staff(database: Database, *roles: Role) -> str:
 def open_house(
     url: str, folder: Path, rules: Mapping[str, Rule] | None = None, *, is_open: bool = True
 ) -> Iterator[VotingHouse]:
-    """Yield a house in which voting is open, or about to open."""
+    """Yield a house in which voting is open, or about to open, with its application running."""
+    with build_house(url, folder, rules, is_open=is_open) as house, TestClient(house.app, base_url=ADDRESS):
+        yield house
+
+
+@contextmanager
+def build_house(
+    url: str, folder: Path, rules: Mapping[str, Rule] | None = None, *, is_open: bool = True
+) -> Iterator[VotingHouse]:
+    """Yield a house whose application somebody else runs, such as a server for a browser."""
     with open_database(url) as database, open_vote(database, rules, is_open=is_open) as world:
-        app = make_app(url, folder, world)
-        with TestClient(app, base_url=ADDRESS):  # for the application's beginning and end
-            yield VotingHouse(world, app)
+        yield VotingHouse(world, make_app(url, folder, world))
 
 
 def make_app(url: str, folder: Path, world: VotingWorld) -> Litestar:

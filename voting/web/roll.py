@@ -1,7 +1,5 @@
 """The electoral roll for administrators: take a file in, get the codes once, and see how many stand on it."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from litestar import Response, get, post
@@ -15,14 +13,15 @@ from pb.storage.database import Database
 from pb.web.access import staff
 from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest, exchange_of, toolkit_of
-from pb.web.forms import Form, new_form
+from pb.web.fields import FlagField
+from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
 from pb.web.sessions import Session
+from voting.core.code_file import IssuedCode, write_codes
 from voting.core.roll_file import RollFault, RollLine
 from voting.core.rules import VOTING
 from voting.roll_import import (
-    IssuedCode,
     RollDesk,
     RollFaultsError,
     add_lines,
@@ -37,6 +36,9 @@ MOST_RESIDENTS = 3000
 """What hashing gets through while a browser waits; larger rolls are taken in by ``pb roll``."""
 
 MOST_FAULTS = 100
+SURE = FlagField(
+    "sure", Message("Yes, make all voting codes void"), Message("Tick the box to empty the roll.")
+)
 
 
 @get("/admin/cycles/{cycle:str}/roll", access=ADMINISTRATOR, sync_to_thread=True)
@@ -89,21 +91,15 @@ def clear_roll(
 ) -> Response[str]:
     """Take everybody off the roll, as when the file with the codes was lost."""
     desk = _desk_of(request)
+    form = read_form(request, SURE)
+    if form.faults:
+        return _show(request, desk.database, cycle, form, status=422)
     removed = empty_roll(desk, CycleId(cycle), actor_of(session))
     return go_to(
         request,
         f"admin/cycles/{cycle}/roll",
         flash=Message("The roll is empty. Residents taken off: %(count)s.", {"count": removed}),
     )
-
-
-def write_codes(codes: Sequence[IssuedCode]) -> str:
-    """Return the codes as a file for the printer of the letters."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(("reference", "area", "code"))
-    writer.writerows((one.reference, one.area or "", one.code) for one in codes)
-    return out.getvalue()
 
 
 def _add(desk: RollDesk, cycle: str, lines: Sequence[RollLine], session: Session) -> tuple[IssuedCode, ...]:
@@ -115,8 +111,7 @@ def _send_codes(cycle: str, codes: Sequence[IssuedCode]) -> Response[str]:
         "content-disposition": f'attachment; filename="codes-{cycle}.csv"',
         "cache-control": "no-store",
     }
-    # The mark in front makes spreadsheets read the file as UTF-8.
-    return Response("\ufeff" + write_codes(codes), status_code=200, media_type="text/csv", headers=headers)
+    return Response(write_codes(codes), status_code=200, media_type="text/csv", headers=headers)
 
 
 def _desk_of(request: WebRequest) -> RollDesk:

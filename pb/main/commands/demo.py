@@ -117,6 +117,7 @@ def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]],
     )
     _print_way(console, "Resident, proposes", f"{home}/cycles/{told.proposing}/propose")
     _print_way(console, "Anyone, reads the result", f"{home}/cycles/{told.finished}/results")
+    _print_way(console, "Anyone, follows a round in review", f"{home}/cycles/{told.reviewing}")
     for person, link in ways:
         _print_way(console, f"{person.role.title()} ({person.name}), {person.does}", link)
     more = ", ".join(issued.code for issued in told.unused_codes[1:4])

@@ -1,4 +1,4 @@
-"""The demo town's three rounds: one finished, one open for voting, one open for proposals, around the present day."""
+"""The demo town's rounds around the present day: one finished, one open for voting, one for proposals, one in review."""
 
 import random
 from collections.abc import Sequence
@@ -34,21 +34,24 @@ class Told:
     finished: CycleId
     voting: CycleId
     proposing: CycleId
+    reviewing: CycleId
     unused_codes: tuple[IssuedCode, ...]
 
 
 def tell_history(installation: Installation, clock: SetClock, town: DemoTown, progress: Progress) -> Told:
-    """Build the three rounds in a migrated, empty installation that lives by ``clock``, which stands at the present.
+    """Build the rounds in a migrated, empty installation that lives by ``clock``, which stands at the present.
 
     ``progress`` is called once for every code made; there are 2 x RESIDENTS.
     """
     now = clock.moment
-    finished, voting, proposing = (_date_texts(cycle, now.year) for cycle in town.cycles)
+    *yearly, reviewing = town.cycles
+    finished, voting, proposing = (_date_texts(cycle, now.year) for cycle in yearly)
     _tell_finished(installation, clock, town, finished, now - 400 * DAY, progress)
     codes = _tell_voting(installation, clock, town, voting, now - 97 * DAY, progress)
     _tell_proposing(installation, clock, town, proposing, now - 12 * DAY)
+    _tell_reviewing(installation, clock, town, reviewing, now - 45 * DAY)
     clock.moment = now
-    return Told(finished.id, voting.id, proposing.id, codes[VOTED["open"] :])
+    return Told(finished.id, voting.id, proposing.id, reviewing.id, codes[VOTED["open"] :])
 
 
 def _tell_finished(
@@ -92,6 +95,15 @@ def _tell_proposing(
     story.send(map(_make_ready, cycle.proposals), start + 2 * DAY)
 
 
+def _tell_reviewing(
+    installation: Installation, clock: SetClock, town: DemoTown, cycle: DemoCycle, start: datetime
+) -> None:
+    story, declaration = _begin(installation, clock, town, cycle, start)
+    submission, review, *_later = declaration.stages
+    story.send(map(_make_ready, cycle.proposals), submission.opens_at + DAY)
+    story.pass_time(review.opens_at)
+
+
 def _begin(
     installation: Installation, clock: SetClock, town: DemoTown, cycle: DemoCycle, start: datetime
 ) -> tuple[Chronicle, CycleDeclaration]:
@@ -131,7 +143,7 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
         id=cycle.id,
         name=cycle.name,
         summary=cycle.summary,
-        areas=town.areas,
+        areas=cycle.areas or town.areas,
         currency="EUR",
         stages=(
             StagePlan(StageKey("submission"), calendar.morning(0), calendar.evening(SUBMISSION_DAYS)),

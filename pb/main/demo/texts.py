@@ -15,8 +15,8 @@ from pb.kernel.money import Cents
 from pb.kernel.plain import read_plain
 
 FOLDER = Path(__file__).parent
-CYCLES = ("2025", "2026", "2027")
-"""Finished with results, open for voting, open for proposals."""
+CYCLES = ("2025", "2026", "2027", "youth")
+"""Finished with results, open for voting, open for proposals, in review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,13 @@ class DemoProposal:
 
 @dataclass(frozen=True, slots=True)
 class DemoCycle:
-    """One cycle's names and its proposals in the order they were sent."""
+    """One cycle's names and its proposals in the order they were sent. Without areas of its own it has the town's."""
 
     id: CycleId
     name: LocalizedText
     summary: LocalizedText
     proposals: tuple[DemoProposal, ...]
+    areas: tuple[Area, ...] = ()
 
     @property
     def projects(self) -> tuple[DemoProposal, ...]:
@@ -69,7 +70,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class DemoTown:
-    """The town's name, its areas with their money, and its cycles from the finished one to the newest."""
+    """The town's name, its areas with their money, and its cycles in the order of CYCLES."""
 
     name: LocalizedText
     areas: tuple[Area, ...]

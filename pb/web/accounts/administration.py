@@ -54,7 +54,7 @@ def change_roles(
     with database.write() as work:
         set_roles(work, account.id, form[ROLES])
         drop_sessions_of(work, account.id)
-        log_act(work, clock, session, account.id, "roles-set", ", ".join(sorted(form[ROLES])))
+        log_act(work, clock, session, account.id, "roles-set", " ".join(sorted(form[ROLES])))
         work.commit()
     if is_own:
         session.sign_in(view_account(_find(database, account_id)))
@@ -147,5 +147,5 @@ def _show(
         role_names=list_role_names(account.roles),
         form=form,
         options=list_role_options(request),
-        acts=[(act, ACT_NAMES[act.act]) for act in acts],
+        acts=[(act, ACT_NAMES[act.act], list_role_names(act.detail.split())) for act in acts],
     )

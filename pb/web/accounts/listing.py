@@ -65,7 +65,7 @@ def _add(database: Database, clock: Clock, session: Session, form: Form) -> Acco
     roles = [Role(role) for role in form[ROLES]]
     with database.write() as work:
         added = open_account(work, form[SIGN_IN_NAME], form[NAME], roles, clock.now(), unit=form[UNIT])
-        log_act(work, clock, session, added, "added", ", ".join(sorted(roles)))
+        log_act(work, clock, session, added, "added", " ".join(sorted(roles)))
         work.commit()
     return added
 

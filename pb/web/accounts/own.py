@@ -71,13 +71,14 @@ def change_password(
 
 
 def _show_form(request: WebRequest, account: Account, form: Form, status: int = 200) -> Response[str]:
-    has_password = account.password_hash is not None
     return page(
         request,
         "account/password.html",
         status=status,
+        account=account,
         form=form,
-        has_password=has_password,
+        sign_in_name=account.sign_in_name,
+        has_password=account.password_hash is not None,
         shortest=SHORTEST,
     )
 

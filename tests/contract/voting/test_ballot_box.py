@@ -5,7 +5,8 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_second_ballot_is_refused(world: VotingWorld) -> None:
     assert read_box(world) == [["1"]]
 
 
-def race(attempts: list[Callable[[], str]]) -> tuple[list[str], list[Exception]]:
+def race(attempts: Sequence[Callable[[], str]]) -> tuple[list[str], list[Exception]]:
     """Do everything at once; return what was answered and what was refused."""
     together = threading.Barrier(len(attempts))
     receipts: list[str] = []
@@ -104,7 +105,7 @@ def test_sixty_four_different_ballots_at_once_leave_exactly_one(world: VotingWor
     assert world.cast(world.find(1), "1", "happy path")
     voter = world.find()
     receipts, refusals = race(
-        [lambda n=n: world.cast(voter, PAPERS[n % 6], f"key {n}") for n in range(64)]  # type: ignore[misc]
+        [partial(world.cast, voter, PAPERS[number % 6], f"key {number}") for number in range(64)]
     )
     assert len(receipts) == 1
     assert Counter(type(error) for error in refusals) == {ConflictError: 63}
@@ -123,7 +124,7 @@ def test_same_wish_sixty_four_times_at_once_is_one_ballot_and_one_receipt(world:
 def test_voters_at_once_all_get_their_ballot_in(world: VotingWorld) -> None:
     voters = [(world.find(0), NORTH, "1"), (world.find(1), NORTH, "2"), (world.find(2), SOUTH, "4")]
     receipts, refusals = race(
-        [lambda v=v, a=a, p=p: world.cast(v, p, f"key {p}", a) for v, a, p in voters]  # type: ignore[misc]
+        [partial(world.cast, voter, project, f"key {project}", area) for voter, area, project in voters]
     )
     assert refusals == []
     assert len(set(receipts)) == 3
@@ -161,10 +162,7 @@ def test_ballot_after_the_close_is_refused_and_an_earlier_wish_still_answered(wo
 
 def test_casts_in_flight_at_the_close_are_in_the_box_or_refused(world: VotingWorld) -> None:
     voters = [world.find(position) for position in range(2)]
-    attempts: list[Callable[[], str]] = [
-        lambda v=v: world.cast(v, "1", f"key {v}")
-        for v in voters  # type: ignore[misc]
-    ]
+    attempts = [partial(world.cast, voter, "1", f"key {voter}") for voter in voters]
 
     def close_early() -> str:
         world.act(VOTING, "close-early")

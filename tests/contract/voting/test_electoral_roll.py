@@ -37,7 +37,7 @@ def world(database: Database) -> VotingWorld:
 
 def count(world: VotingWorld) -> dict[str | None, int]:
     with world.database.read() as work:
-        return dict(count_residents(work, ROUND))
+        return {area: number for area, number in count_residents(work, ROUND).items()}
 
 
 def test_every_resident_gets_a_code_that_finds_them(world: VotingWorld) -> None:

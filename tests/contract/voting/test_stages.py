@@ -66,7 +66,7 @@ def test_voting_with_unsound_rules_is_never_declared(database: Database) -> None
 
 
 def test_shortlist_is_frozen_when_voting_opens(database: Database) -> None:
-    with open_vote(database) as world:
+    with open_vote(database):
         cheaper = Shortlist(SHORTLIST.projects[:1])
         with database.write() as work:
             cycle = work.load_cycle(ROUND)
@@ -93,7 +93,11 @@ def test_cycle_runs_to_a_published_outcome(database: Database) -> None:
             outcome = work.load_handoff(ROUND, PUBLICATION)
             assert isinstance(outcome, Outcome)
             assert outcome == find_published(work, ROUND)
-        assert [(line.project, line.support) for line in outcome.areas[0].projects] == [("3", 2), ("1", 1), ("2", 0)]
+        assert [(line.project, line.support) for line in outcome.areas[0].projects] == [
+            ("3", 2),
+            ("1", 1),
+            ("2", 0),
+        ]
 
 
 def test_publishing_waits_for_a_second_person_where_declared(database: Database) -> None:
@@ -168,7 +172,11 @@ def test_turnout_is_all_that_is_told_while_voting(database: Database) -> None:
                 ("Projects on the ballot", "4"),
                 ("Voted so far", "1"),
             ]
-            assert stage.open_data(cycle, work) == {"shortlist": to_plain(SHORTLIST), "entitled": 3, "voted": 1}
+            assert stage.open_data(cycle, work) == {
+                "shortlist": to_plain(SHORTLIST),
+                "entitled": 3,
+                "voted": 1,
+            }
             offer = stage.offer(cycle, work)
             assert offer is not None
             assert offer.path == "vote"

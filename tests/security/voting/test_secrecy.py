@@ -112,7 +112,4 @@ def test_no_page_tells_a_count_before_publication(house: VotingHouse) -> None:
 
 def _read_all(house: VotingHouse, paths: list[str]) -> str:
     visitor = house.visit()
-    pages = []
-    for path in paths:
-        pages.append(visitor.client.get(path, follow_redirects=True).text)
-    return "\n".join(pages)
+    return "\n".join(visitor.client.get(path, follow_redirects=True).text for path in paths)

@@ -192,7 +192,7 @@ def test_draft_outlives_the_stage_but_is_not_sent_after_it(town: Town) -> None:
     write(resident)
     run_calendar(town.database, 12)
     told = unescape(resident.send(action="/send", status=409))
-    assert "Proposals ended on" in told
+    assert "Proposal phase ended on" in told
     for page in ("", "/form", "/check"):
         assert "ended on" in resident.open(f"{HERE}{page}", status=409)
     assert sent(town) == []

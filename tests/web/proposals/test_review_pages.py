@@ -166,7 +166,7 @@ def test_answers_are_taken_only_while_the_review_is_open(town: Town) -> None:
     assert "Save the answer" not in official.open(f"{QUEUE}/1")
     told = unescape(official.post(f"{QUEUE}/1", {**ANSWER, "version": "0"}, status=409))
     assert "Review begins on" in told
-    assert "Open now: Proposals" in told
+    assert "Open now: Proposal phase" in told
     official.post(f"{QUEUE}/1/take", {}, status=409)
     run_calendar(town.database, 20)
     official.open(f"{QUEUE}/1")

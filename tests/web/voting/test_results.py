@@ -42,9 +42,7 @@ def test_results_tell_votes_money_and_what_becomes_of_each_project(house: Voting
     assert "66.7%" in text
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("fi", "Tulokset"), ("sv", "Resultat"), ("en", "Results")]
-)
+@pytest.mark.parametrize(("language", "words"), [("fi", "Tulokset"), ("sv", "Resultat"), ("en", "Results")])
 def test_results_are_told_in_every_language(house: VotingHouse, language: str, words: str) -> None:
     cast_and_count(house)
     visitor = house.visit()

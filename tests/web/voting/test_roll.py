@@ -85,14 +85,16 @@ def test_roll_too_large_for_a_browser_names_the_command(before: VotingHouse) -> 
 def test_roll_is_emptied_before_voting_and_not_after(before: VotingHouse) -> None:
     visitor = sign_in(before, Role.ADMINISTRATOR)
     visitor.open(ROLL)
-    visitor.send({}, "/roll/empty")
+    assert visitor.send({}, "/roll/empty").status_code == 422
+    assert "Tick the box to empty the roll." in visitor.page
+    visitor.send({"sure": "yes"}, "/roll/empty")
     assert "The roll is empty. Residents taken off: 3." in visitor.page
     assert "Nobody is on the roll yet" in visitor.page
     upload(visitor, FILE)
     before.world.clock.moment = OPENS
     visitor.sign_in(str(Role.ADMINISTRATOR))
     visitor.open(ROLL)
-    path, data = visitor.fill({}, "/roll/empty")
+    path, data = visitor.fill({"sure": "yes"}, "/roll/empty")
     before.world.act(VOTING, OPEN)
     assert visitor.post(path, data).status_code == 409
     assert "Voting has begun." in visitor.open(ROLL).text

@@ -63,6 +63,7 @@ class Allocation:
     """A count's outcome. `voters` is n, the number of ballots the shares are divided by.
 
     `endowment` is the share of a voter in cents, for rules that have one. `selected` is in the order of selection.
+    `comparison` is how many voters prefer equal shares and how many the greedy outcome, where the rule compares them.
     """
 
     rule: CountingRule
@@ -76,6 +77,7 @@ class Allocation:
     ties: tuple[Tie, ...]
     endowment: Fraction | None = None
     certificate: Certificate | None = None
+    comparison: tuple[int, int] | None = None
 
     @property
     def leftover(self) -> Cents:

@@ -8,10 +8,13 @@ from pb.kernel.message import Message
 from pb.kernel.money import Cents
 from voting.core.counting.allocation import Allocation
 from voting.core.counting.candidate import Candidate
+from voting.core.counting.completion import count_equal_shares
 from voting.core.counting.greedy import count_greedily, rank_by_votes
+from voting.core.counting.phragmen import count_by_phragmen
 from voting.core.counting.pot import Pot, make_pot
 from voting.core.counting.profile import BallotProfile
 from voting.core.counting.rule import CountingRule, Method
+from voting.core.counting.welfare import maximize_welfare
 
 
 class NoValidBallotError(DomainError):
@@ -46,5 +49,9 @@ def _count_pot(pot: Pot) -> Allocation:
             return count_greedily(pot, per_cost=True)
         case Method.ADVISORY:
             return rank_by_votes(pot)
-        case _:
-            raise ValueError(pot.rule.method)
+        case Method.EQUAL_SHARES:
+            return count_equal_shares(pot)
+        case Method.PHRAGMEN:
+            return count_by_phragmen(pot)
+        case Method.MAX_WELFARE:
+            return maximize_welfare(pot)

@@ -14,12 +14,15 @@ from voting.core.counting.profile import BallotProfile
 from voting.core.counting.rule import CountingRule
 from voting.core.counting.ties import rank_for_ties
 
+_COUNTABLE = 2**53
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pot:
     """The count's input, checked. Projects are indices into `candidates`, in the profile's order.
 
-    `support` is what the rule counts (ballots or points); `excluded` says of some projects why they can't win at all.
+    `support` is what the rule counts (ballots or points); `restrained` tells whether a purchase can rule out others;
+    `excluded` says of some projects why they can't win at all.
     """
 
     rule: CountingRule
@@ -29,6 +32,7 @@ class Pot:
     votes: tuple[int, ...]
     support: tuple[int, ...]
     tie_rank: tuple[int, ...]
+    restrained: bool
     excluded: dict[int, Fate]
 
     @property
@@ -36,11 +40,6 @@ class Pot:
         """The number of ballots that the budget is divided by."""
         blank = self.profile.blank if self.rule.count_blank or self.rule.reference else 0
         return self.profile.voters + blank
-
-    @property
-    def restrained(self) -> bool:
-        """Whether a purchase can rule out other projects."""
-        return bool(self.rule.caps) or any(candidate.rivals for candidate in self.candidates)
 
     def eligible(self) -> list[int]:
         """Return the projects that may win."""
@@ -89,13 +88,16 @@ def make_pot(
         raise ValueError("the projects of the ballots are not the projects of the count")
     if budget < 1 or any(candidate.cost < 1 for candidate in candidates):
         raise ValueError("an amount is not above zero")
+    if sum(profile.scores()) >= _COUNTABLE:
+        raise ValueError("the points are too many to be added up exactly")
     ordered = tuple(by_id[project] for project in profile.projects)
     votes = profile.votes()
     if not rule.counts_points:
         profile = profile.as_approvals()
     support = profile.scores() if rule.counts_points else votes
     ranks = rank_for_ties(rule.ties, ordered, support, lots)
-    pot = Pot(rule, budget, ordered, profile, votes, support, ranks, {})
+    restrained = bool(rule.caps) or any(candidate.rivals for candidate in ordered)
+    pot = Pot(rule, budget, ordered, profile, votes, support, ranks, restrained, {})
     pot.excluded.update(_exclude(pot))
     return pot
 

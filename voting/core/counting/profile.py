@@ -47,7 +47,7 @@ class BallotProfile:
         weights: Ints | None = None,
         blank: int = 0,
     ) -> "BallotProfile":
-        """Build from ballots laid end to end: ballot t names ``choices[starts[t]:starts[t + 1]]``, never none."""
+        """Build from ballots laid end to end: ballot t names ``choices[starts[t]:starts[t + 1]]``, at least one."""
         types = len(starts) - 1
         # Sixteen bits are sorted by counting, in linear time.
         narrow = choices.astype(np.int16 if len(projects) < 2**15 else np.int32, copy=False)
@@ -89,7 +89,7 @@ class BallotProfile:
     def from_kinds(
         cls, projects: Sequence[ProjectId], kinds: Mapping[tuple[tuple[int, int], ...], int]
     ) -> "BallotProfile":
-        """Build from distinct ballots, each as (project index, points) in ascending order, and how often it was cast."""
+        """Build from distinct ballots, each (project index, points) in ascending order, and how often it was cast."""
         blank = kinds.get((), 0)
         named = [(kind, number) for kind, number in kinds.items() if kind]
         if any(points < 0 for kind, _ in named for _, points in kind):
@@ -135,6 +135,18 @@ class BallotProfile:
             return self
         return BallotProfile.from_arrays(
             self.projects, self.starts, self.choices, None, self.weights, self.blank
+        )
+
+    def with_voters_for(self, project: int, voters: int) -> "BallotProfile":
+        """Return the profile with ``voters`` more ballots for ``project`` alone, with the most points anyone gave."""
+        if not voters:
+            return self
+        weights = np.ones(self.types, np.int64) if self.weights is None else self.weights
+        points = None if self.points is None else np.append(self.points, self.points.max())
+        starts = np.append(self.starts, self.starts[-1] + 1)
+        choices = np.append(self.choices, np.int32(project))
+        return BallotProfile.from_arrays(
+            self.projects, starts, choices, points, np.append(weights, voters), self.blank
         )
 
     def _sum(self, points: Ints | None) -> tuple[int, ...]:

@@ -120,6 +120,8 @@ def check_rule(rule: CountingRule) -> tuple[Message, ...]:
         faults.append(Message("The step of the share must be at least one cent."))
     if rule.min_votes < 1:
         faults.append(Message("A project needs at least one vote."))
+    if rule.method is not Method.EQUAL_SHARES and rule.completion in (Completion.ADD1, Completion.ADD1U):
+        faults.append(Message("Raising the share step by step belongs to equal shares only."))
     if rule.reference:
         faults.append(Message("The reference treatment is for comparison only."))
     if rule.method is Method.MAX_WELFARE:

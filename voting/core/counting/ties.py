@@ -1,4 +1,4 @@
-"""Telling equal projects apart: by a published order, never by chance or anything that runs differently twice."""
+"""Telling equal projects apart: by a published order, never by anything that could come out differently twice."""
 
 from collections.abc import Sequence
 

@@ -28,7 +28,7 @@ def parse_sheet(source: bytes | str) -> Sheet:
     _refuse_null(text)
     newline = "\r\n" if "\n" in text and text.count("\r\n") == text.count("\n") == text.count("\r") else "\n"
     body = text.rstrip("\r\n")
-    reader = _Reader(body.split(newline))
+    reader = _Reader(body.split(newline), newline)
     meta, projects, votes = reader.read_tables()
     return Sheet(meta, projects, votes, newline, text[len(body) :], marked)
 
@@ -51,8 +51,9 @@ def _refuse_null(text: str) -> None:
 class _Reader:
     """Walks over the lines once. `at` is the index of the next line; line numbers shown are one more."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], newline: str) -> None:
         self.lines = lines
+        self.newline = newline
         self.at = 0
 
     def read_tables(self) -> tuple[Table, Table, Table]:
@@ -109,7 +110,7 @@ class _Reader:
         while text.count('"') % 2:
             if self.at >= len(self.lines) or self.at - first > 1000:
                 raise PbFormatError(first + 1, Message("A quotation mark is opened here and never closed."))
-            text += "\n" + self.lines[self.at]
+            text += self.newline + self.lines[self.at]
             self.at += 1
         cells = next(csv.reader([text.removesuffix("\r")], delimiter=";", doublequote=True), [])
         return text, tuple(cells)

@@ -16,12 +16,12 @@ def make_profile(election: Election, *, reference: bool = False) -> BallotProfil
     """Return the ballots as a profile.
 
     A ranking without points of its own gives its last place one point, the one above two, and so on; with
-    ``reference`` the last place gets none, as in the library pabutools.
+    ``reference`` every last place gets none, whatever the file says, as in the library pabutools.
     """
     kinds: Counter[tuple[tuple[int, int], ...]] = Counter()
     ranked = election.vote_type is VoteType.ORDINAL
     for ballot in election.ballots:
-        points = ballot.points
+        points = () if ranked and reference else ballot.points
         if not points:
             length = len(ballot.choices)
             points = tuple(range(length - reference, -reference, -1)) if ranked else (1,) * length
