@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pb.main.replay.server import find_port, run_server
 from tests.support.databases import copy_sqlite, open_database
 from tests.support.four_rounds import NOW, FourRounds, place_rounds, tell_rounds
+from tests.support.live_server import LiveServer
 from tests.support.proposals import skip_disk_waits
 from tests.support.toolkit_fixtures import clock, toolkit, toolkit_database, toolkit_tables, visitor
 from tests.support.visitors import Town, run_town
@@ -23,13 +25,29 @@ def told_rounds(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory)
     return tell_rounds(place_rounds(copy_sqlite(migrated_sqlite, folder / "pb.sqlite3"), folder))
 
 
+def copy_rounds(told: FourRounds, folder: Path) -> FourRounds:
+    """Return the rounds on a copy of their database in ``folder``, with the same secret."""
+    source = Path(told.settings.secret_file).parent
+    shutil.copyfile(source / "secret.key", folder / "secret.key")
+    return replace(
+        told, settings=place_rounds(copy_sqlite(source / "pb.sqlite3", folder / "pb.sqlite3"), folder)
+    )
+
+
 @pytest.fixture
 def rounds(told_rounds: FourRounds, tmp_path: Path) -> FourRounds:
     """The four rounds on a database of one's own."""
-    told = Path(told_rounds.settings.secret_file).parent
-    shutil.copyfile(told / "secret.key", tmp_path / "secret.key")
-    url = copy_sqlite(told / "pb.sqlite3", tmp_path / "pb.sqlite3")
-    return replace(told_rounds, settings=place_rounds(url, tmp_path))
+    return copy_rounds(told_rounds, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def server(told_rounds: FourRounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A real server before the four rounds, by the clock of this machine, in a process of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    port = find_port()
+    settings = replace(copy_rounds(told_rounds, folder).settings, public_url=f"http://127.0.0.1:{port}")
+    with run_server(settings, port, folder / "server.log"):
+        yield LiveServer(port)
 
 
 @pytest.fixture

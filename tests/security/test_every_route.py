@@ -15,8 +15,16 @@ from pb.main.app import create_app
 from pb.storage.accounts import list_accounts
 from pb.web.access import PUBLIC, list_routes_without_access
 from pb.web.roles import Role
-from tests.support.four_rounds import PROPOSING, PUBLISHED, REVIEWING, VOTING, FourRounds
-from tests.support.hostile import list_routes
+from tests.support.four_rounds import (
+    PROPOSING,
+    PUBLISHED,
+    REVIEWING,
+    VOTING,
+    FourRounds,
+    let_voter_in,
+    name_places,
+)
+from tests.support.hostile import fill_path, list_routes
 from tests.support.visitors import Town, Visitor
 
 ANYONE = """
@@ -188,35 +196,13 @@ def test_new_route_without_a_row_is_noticed(plant: Litestar) -> None:
     assert set(walk(plant)) - set(MAY) == {"GET /{lang}/declared"}
 
 
-def fill(row: str, account: str) -> tuple[str, str]:
-    """Return the method and an address at which there is something to find."""
-    method, path = row.split(" ")
-    cycle = VOTING
-    if "/propose" in path:
-        cycle = PROPOSING
-    elif "/review" in path:
-        cycle = REVIEWING
-    elif "/results" in path:
-        cycle = PUBLISHED
-    values = {
-        "{lang}": "en", "{cycle}": cycle, "{number}": "1", "{account_id}": account, "{stage}": "voting",
-        "{act}": "amend", "{name}": "css/tokens.css", "{token}": "0" * 32, "{secret}": "x" * 43,
-    }  # fmt: skip
-    for name, value in values.items():
-        path = path.replace(name, value)
-    return method, path
-
-
 def enter(town: Town, rounds: FourRounds, who: str) -> Visitor:
     """Return a visitor who is ``who`` and has a form's token."""
     if who == STRANGER:
         visitor = town.visitor()
         visitor.open("/en/sign-in")
     elif who == RESIDENT:
-        visitor = town.visitor()
-        visitor.open(f"/en/cycles/{VOTING}/vote")
-        visitor.send({"code": rounds.codes[0].code}, "/sign-in")
-        assert visitor.location.endswith("/vote/choose")
+        visitor = let_voter_in(town.visitor(), rounds.codes[0].code)
     else:
         visitor = town.staff(who, *(Role(who),) if who != "no role" else (), unit="Parks")
         visitor.open("/en/account/password")
@@ -244,9 +230,10 @@ def list_wrong(town: Town, rounds: FourRounds, who: str) -> Iterator[str]:
     with town.database.read() as work:
         account = next(account.id for account in list_accounts(work) if account.name == "target")
     for row in walk(town.client.app):
-        method, path = fill(row, account)
+        method, route = row.split(" ")
         if row.endswith(ENDS_SESSION[1:]):
             visitor.open("/en/sign-in")
+        path = fill_path(route, {**name_places(route), "account_id": account})
         response = visitor.request(method, path)
         found = judge(response.status_code, response.text, response.headers.get("location", ""))
         if (
@@ -271,9 +258,9 @@ def test_unknown_round_is_found_on_no_route(town: Town, rounds: FourRounds) -> N
         visitor = enter(town, rounds, who)
         for row in walk(town.client.app):
             if "{cycle}" in row and who in MAY[row] and not row.endswith("/vote/leave"):
-                method, path = row.replace("{cycle}", "elsewhere").split(" ")
-                _, address = fill(f"{method} {path}", "nobody")
-                status = visitor.request(method, address, {"proposal": "unknown"}).status_code
+                method, route = row.split(" ")
+                path = fill_path(route, {**name_places(route), "cycle": "elsewhere"})
+                status = visitor.request(method, path, {"proposal": "unknown"}).status_code
                 found.append((row, status))
     assert [row for row, status in found if status != 404] == []
     assert len(found) > 40

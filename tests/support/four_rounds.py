@@ -20,7 +20,7 @@ from pb.main.installation import Installation, install
 from pb.main.settings import Settings
 from proposals.core.review import Feasibility, Verdict
 from proposals.storage.imports import ReadyProposal
-from tests.support.visitors import ADDRESS
+from tests.support.visitors import ADDRESS, Visitor
 from voting.roll_import import IssuedCode
 
 NOW = datetime(2027, 6, 1, 9, tzinfo=UTC)
@@ -55,6 +55,36 @@ def tell_rounds(settings: Settings) -> FourRounds:
         _tell(installation, PROPOSING)
         _tell(installation, REVIEWING)
     return FourRounds(settings, tuple(codes))
+
+
+def name_places(route: str) -> dict[str, str]:
+    """Return what the address of a route can name so that there is something to find."""
+    cycle = VOTING
+    if "/propose" in route:
+        cycle = PROPOSING
+    elif "/review" in route:
+        cycle = REVIEWING
+    elif "/results" in route:
+        cycle = PUBLISHED
+    return {
+        "lang": "en",
+        "cycle": cycle,
+        "number": "1",
+        "stage": "voting",
+        "act": "amend",
+        "name": "css/tokens.css",
+        "token": "0" * 32,
+        "secret": "x" * 43,
+    }
+
+
+def let_voter_in(visitor: Visitor, code: str) -> Visitor:
+    """Have a visitor show a voting code; afterwards the ballot stands before them."""
+    visitor.open(f"/en/cycles/{VOTING}/vote")
+    visitor.send({"code": code}, "/sign-in")
+    if not visitor.location.endswith("/vote/choose"):
+        raise LookupError(code)
+    return visitor
 
 
 def declare_round(cycle: CycleId) -> CycleDeclaration:

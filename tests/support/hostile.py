@@ -1,11 +1,11 @@
 """Requests that no browser sends, to be thrown at every route of an application (attack 30).
 
-Each says whether it has to be refused; all of them have to be survived: never a 5xx answer, and never one that shows
-our insides.
+Each says how it has to be refused, if it has to be; all of them have to be survived: never a 5xx answer, never one that
+shows our insides, never one without the headers that protect a browser.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from httpx import Response
@@ -14,7 +14,8 @@ from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 
 FORM = "application/x-www-form-urlencoded"
-PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
+PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
+HEADERS = {"content-security-policy", "x-content-type-options", "referrer-policy", "x-frame-options"}
 
 SEGMENTS = (
     "unknown",
@@ -61,14 +62,14 @@ VALUES = (
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """One request, and whether anything but a refusal (4xx) is wrong."""
+    """One request; ``statuses`` are the right refusals of it, empty where it may also be answered."""
 
     name: str
     method: str
     path: str
     body: bytes = b""
     headers: tuple[tuple[str, bytes], ...] = ()
-    is_refused: bool = False
+    statuses: frozenset[int] = frozenset()
 
     def throw(self, client: TestClient[Litestar]) -> Response:
         """Send it, without following redirects."""
@@ -80,17 +81,21 @@ class Hostile:
     def find_fault(self, answer: Response, doors: tuple[str, ...] = ("/sign-in",)) -> str:
         """Return what is wrong with an answer; empty when it was withstood.
 
-        Being sent to one of the ``doors``, where a visitor shows who they are, is as good as a refusal.
+        Being sent to one of the ``doors``, where a visitor shows who they are, is as good as a refusal, and so is 403:
+        who may not use a page isn't told what else is wrong.
         """
-        if answer.status_code >= 500:
-            return f"{self.method} {self.path[:80]} ({self.name}): {answer.status_code}"
         place = answer.headers.get("location", "").partition("?")[0]
-        is_sent_away = answer.status_code == 303 and place.endswith(doors)
-        if self.is_refused and not is_sent_away and not 400 <= answer.status_code < 500:
-            return f"{self.method} {self.path[:80]} ({self.name}): accepted with {answer.status_code}"
-        if "Traceback" in answer.text or "sqlalchemy" in answer.text:
-            return f"{self.method} {self.path[:80]} ({self.name}): shows our insides"
-        return ""
+        is_stopped = answer.status_code == 403 or (answer.status_code == 303 and place.endswith(doors))
+        fault = ""
+        if answer.status_code >= 500 or (
+            self.statuses and not is_stopped and answer.status_code not in self.statuses
+        ):
+            fault = f"answered {answer.status_code}"
+        elif "Traceback" in answer.text or "sqlalchemy" in answer.text:
+            fault = "shows our insides"
+        elif not answer.headers.keys() >= HEADERS:
+            fault = "comes without protecting headers"
+        return fault and f"{self.method} {self.path[:80]} ({self.name}): {fault}"
 
 
 def list_routes(app: Litestar) -> Iterator[tuple[str, frozenset[str]]]:
@@ -100,33 +105,39 @@ def list_routes(app: Litestar) -> Iterator[tuple[str, frozenset[str]]]:
             yield route.path_format, frozenset(route.methods) - {"OPTIONS"}
 
 
-def fill_path(route: str, segment: str, language: str = "fi") -> str:
-    """Return a route's address with ``segment`` in every place but the language's."""
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: language if found[1] == "lang" else segment, route)
+def fill_path(route: str, values: Mapping[str, str], other: str = "1") -> str:
+    """Return a route's address with ``values`` in their places, and ``other`` in the rest."""
+    return PARAMETER.sub(lambda found: values.get(found[1], other), route)
 
 
-def list_hostile(route: str, methods: frozenset[str]) -> Iterator[Hostile]:
-    """Yield everything hostile for one route."""
-    if "{" in route.replace("{lang}", ""):
-        for segment in SEGMENTS:
+def list_hostile(
+    route: str, methods: frozenset[str], values: Mapping[str, str] | None = None
+) -> Iterator[Hostile]:
+    """Yield everything hostile for one route; ``values`` are what its address really names."""
+    sound = {"lang": "fi", **(values or {})}
+    path = fill_path(route, sound)
+    for name in PARAMETER.findall(route):
+        for segment in SEGMENTS if name != "lang" else ():
             for method in sorted(methods):
-                yield Hostile(f"segment {segment[:20]}", method, fill_path(route, segment))
-    path = fill_path(route, "1")
+                yield Hostile(f"{name} {segment[:20]}", method, fill_path(route, {**sound, name: segment}))
     if "GET" in methods:
         yield from _list_queries(path)
         yield from _list_headers(path)
     for method in sorted(methods - {"GET"}):
         yield from _list_bodies(path, method)
-    yield Hostile("unknown method", "BREW", path, is_refused=True)
-    yield Hostile("unheard language", "GET", fill_path(route, "1", "xx"))
+    yield Hostile("unknown method", "BREW", path, statuses=frozenset({405}))
+    yield Hostile("unheard language", "GET", fill_path(route, {**sound, "lang": "xx"}))
+    yield Hostile("deep path", "GET", path + "/x" * 900, statuses=frozenset({404}))
 
 
 def _list_queries(path: str) -> Iterator[Hostile]:
-    for query in ("?a=%ff", "?%00=1", "?a=%00", "?" + "a" * 5000):
-        yield Hostile(f"query {query[:8]}", "GET", path + query, is_refused=True)
+    for query in ("?a=%ff", "?%00=1", "?a=%00"):
+        yield Hostile(f"query {query[:8]}", "GET", path + query, statuses=frozenset({400}))
+    yield Hostile("long query", "GET", path + "?" + "a" * 5000, statuses=frozenset({414}))
     for query in (
         "?page=99999999999999999999",
         "?page=-1&page=x",
+        "?area=x&words=%25%5f&answered=x&mine=x&ended=x",
         "?next=//elsewhere.example",
         "?" + "&" * 900,
         "?a[]=1",
@@ -148,37 +159,43 @@ def _list_headers(path: str) -> Iterator[Hostile]:
         ("hx-request", b"true"),
         ("host", b"elsewhere.example:x"),
         ("range", b"bytes=-9999999999999999999-"),
+        ("x-forwarded-for", b"\xff, ::::, 999.1.1.1"),
     ):
         yield Hostile(f"header {name}", "GET", path, headers=((name, value),))
+    flood = tuple((f"x-{number}", b"a" * 100) for number in range(300))
+    yield Hostile("header flood", "GET", path, headers=flood)
 
 
 def _list_bodies(path: str, method: str) -> Iterator[Hostile]:
-    def refused(name: str, body: bytes, kind: str = FORM, *more: tuple[str, bytes]) -> Hostile:
+    def refused(
+        name: str, body: bytes, statuses: set[int], kind: str = FORM, *more: tuple[str, bytes]
+    ) -> Hostile:
         headers = (("content-type", kind.encode()), *more)
-        return Hostile(name, method, path, body, headers, is_refused=True)
+        return Hostile(name, method, path, body, headers, frozenset(statuses))
 
-    yield refused("no token", b"a=1")
-    yield refused("malformed UTF-8", b"a=%ff&_csrf=%ff")
-    yield refused("raw bytes", b"a=\xff\x00\xfe")
-    yield refused("NUL", b"a=%00&_csrf=%00")
-    yield refused("10,000 fields", b"&".join(b"a%d=1" % number for number in range(10_000)))
-    yield refused("long token", b"_csrf=" + b"." * 30_000)
-    yield refused("deep JSON", b"[" * 60_000, "application/json")
-    yield refused("broken JSON", b'{"a":', "application/json")
-    yield refused("large JSON", b'"' + b"a" * 9_000_000 + b'"', "application/json")
-    yield refused("length lies", b"a=1", FORM, ("content-length", b"99999999999999"))
-    yield refused("length is no number", b"a=1", FORM, ("content-length", b"many"))
-    yield refused("unknown kind", b"a=1", "application/x-unknown")
-    yield refused("no boundary", b"--x", "multipart/form-data")
-    yield refused("boundary without parts", b"junk", "multipart/form-data; boundary=x")
-    yield refused("unheard charset", _part(b"; charset=unheard", b"a"), "multipart/form-data; boundary=x")
-    yield refused("part of raw bytes", _part(b"", b"\xff\xfe\x00"), "multipart/form-data; boundary=x")
-    yield refused(
-        "file in place of a text", _part(b"", b"a", b'; filename="_csrf"'), "multipart/form-data; boundary=x"
-    )
-    yield refused("odd kind", b"a=1", ';;;=;charset="')
-    yield refused("odd origin", b"a=1", FORM, ("origin", b"http://[\xff"))
-    yield refused("odd fetch site", b"a=1", FORM, ("sec-fetch-site", b"\xff"))
+    forged = {403}
+    parted = "multipart/form-data; boundary=x"
+    yield refused("no token", b"a=1", forged)
+    yield refused("malformed UTF-8", b"a=%ff&_csrf=%ff", {400})
+    yield refused("raw bytes", b"a=\xff\x00\xfe", {400})
+    yield refused("NUL", b"a=%00&_csrf=%00", forged)
+    yield refused("5,000 fields", b"&".join([b"a=1"] * 5_000), {400})
+    yield refused("10,000 fields", b"&".join(b"a%d=1" % number for number in range(10_000)), {400, 413})
+    yield refused("long token", b"_csrf=" + b"." * 30_000, forged)
+    yield refused("deep JSON", b"[" * 60_000, {415}, "application/json")
+    yield refused("broken JSON", b'{"a":', {400, 415}, "application/json")
+    yield refused("large JSON", b'"' + b"a" * 9_000_000 + b'"', {413}, "application/json")
+    yield refused("length lies", b"a=1", {413}, FORM, ("content-length", b"99999999999999"))
+    yield refused("length is no number", b"a=1", {400}, FORM, ("content-length", b"many"))
+    yield refused("unknown kind", b"a=1", {415}, "application/x-unknown")
+    yield refused("no boundary", b"--x", {400}, "multipart/form-data")
+    yield refused("boundary without parts", b"junk", {400, 403}, parted)
+    yield refused("unheard charset", _part(b"; charset=unheard", b"a"), {400}, parted)
+    yield refused("part of raw bytes", _part(b"", b"\xff\xfe\x00"), {400}, parted)
+    yield refused("file in place of a text", _part(b"", b"a", b'; filename="_csrf"'), forged, parted)
+    yield refused("odd kind", b"a=1", {400, 403, 415}, ';;;=;charset="')
+    yield refused("odd origin", b"a=1", forged, FORM, ("origin", b"http://[\xff"))
+    yield refused("odd fetch site", b"a=1", forged, FORM, ("sec-fetch-site", b"\xff"))
 
 
 def _part(kind: bytes, content: bytes, disposition: bytes = b"") -> bytes:
