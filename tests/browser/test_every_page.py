@@ -7,6 +7,7 @@ sideways in either width.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -48,8 +49,12 @@ def titles() -> dict[tuple[str, str], str]:
 
 def test_every_route_that_is_a_page_is_looked_at(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("routes")
-    settings = Settings(database_url=f"sqlite:///{folder / 'none.sqlite3'}", secret_file=str(folder / "secret.key"))
-    routes = {route.path_format for route in create_app(settings).routes if "GET" in getattr(route, "methods", ())}
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'none.sqlite3'}", secret_file=str(folder / "secret.key")
+    )
+    routes = {
+        route.path_format for route in create_app(settings).routes if "GET" in getattr(route, "methods", ())
+    }
     looked_at = {f"/{{lang}}{stop.route}" for stop in STOPS if stop.status == 200}
     assert routes - set(NOT_PAGES) == looked_at
 
@@ -62,9 +67,9 @@ def test_page(crowd: Crowd, titles: dict[tuple[str, str], str], stop: Stop, lang
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="light")
     address = crowd.address(stop.path, language)
-    assert re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", f"/{language}{stop.route}"), address.partition("?")[0]) or (
-        not stop.route and stop.status != 200
-    )
+    assert re.fullmatch(
+        re.sub(r"\{\w+\}", "[^/]+", f"/{language}{stop.route}"), address.partition("?")[0]
+    ) or (not stop.route and stop.status != 200)
     page.goto(address)
     for step in stop.steps:
         step(page)
@@ -91,7 +96,7 @@ def check_words(page: Page, language: str) -> None:
     assert page.locator("html").get_attribute("lang") == language
     levels = page.evaluate(LEVELS)
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels[levels.index(1) :], levels[levels.index(1) + 1 :]))
+    assert all(after <= before + 1 for before, after in pairwise(levels[levels.index(1) :]))
     heading = page.get_by_role("heading", level=1).inner_text()
     title = page.title()
     assert title.endswith(" – Mallila")

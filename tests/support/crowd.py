@@ -53,7 +53,9 @@ class Crowd:
 def write_proposal(page: Page, *, whole: bool) -> None:
     """Fill in the open form of a proposal, or half of it."""
     page.locator("#f-title").fill("Laiturille valot ja penkki")
-    page.locator("#f-text").fill("Laiturin päähän tulee valo.\n\nSen viereen tulee penkki, jossa voi odottaa lauttaa.")
+    page.locator("#f-text").fill(
+        "Laiturin päähän tulee valo.\n\nSen viereen tulee penkki, jossa voi odottaa lauttaa."
+    )
     if whole:
         page.locator("#f-why").fill("Illalla on pimeää.")
         page.locator("input[name=area]").first.check()
