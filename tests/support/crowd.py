@@ -26,7 +26,7 @@ class Crowd:
         """Name the rounds."""
         told = self.town.told
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
-        self.names |= {"reviewing": self.town.reviewing, "schools": self.town.schools}
+        self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""
@@ -128,8 +128,8 @@ def _employ(role: Role, name: str, unit: str = "") -> Callable[[Crowd, Page], No
 
 def _employ_official(crowd: Crowd, page: Page) -> None:
     _employ(Role.OFFICIAL, "Aino V.", "Yhdyskuntatekniikka")(crowd, page)
-    crowd.names["answered"] = str(crowd.town.proposal(crowd.town.reviewing, "Ranta-aitta"))
-    crowd.names["waiting"] = str(crowd.town.proposal(crowd.town.reviewing, "Uimapaikka"))
+    crowd.names["answered"] = str(crowd.town.proposal(crowd.town.told.reviewing, "Ranta-aitta"))
+    crowd.names["waiting"] = str(crowd.town.proposal(crowd.town.told.reviewing, "Uimapaikka"))
     crowd.names["fresh"] = crowd.town.link(Role.OFFICIAL, "Bertil S.").rpartition("/")[2]
     crowd.go(page, "cycles/{reviewing}/review/{answered}")
     page.locator("input[value=feasible]").check()
