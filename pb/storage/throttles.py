@@ -7,8 +7,8 @@ never holds more rows than attempts were made within the longest period.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import String, delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pb.storage.base import Table
@@ -53,14 +53,10 @@ def purge_throttles(work: Work, now: datetime) -> int:
 
 
 def _lock(work: Work, bucket: str, key: str, now: datetime) -> ThrottleRow:
-    wanted = select(ThrottleRow).where(ThrottleRow.bucket == bucket, ThrottleRow.key == key).with_for_update()
-    row = work.session.scalar(wanted)
-    if row is not None:
-        return row
-    try:
-        with work.session.begin_nested():
-            work.session.add(ThrottleRow(bucket=bucket, key=key, whole_again=now))
-    except IntegrityError:
-        # Another process was first; its row is waited for and then counted on.
-        pass
-    return work.session.execute(wanted).scalar_one()
+    # One statement makes the row or waits for it: between two, another visitor's right secret may remove it.
+    make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(ThrottleRow).values(bucket=bucket, key=key, whole_again=now)
+    held = statement.on_conflict_do_update(
+        index_elements=["bucket", "key"], set_={"key": statement.excluded.key}
+    ).returning(ThrottleRow)
+    return work.session.scalars(held, execution_options={"populate_existing": True}).one()

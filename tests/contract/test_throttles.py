@@ -67,3 +67,16 @@ def test_of_many_at_once_no_more_than_the_limit_pass(database: Database) -> None
     with ThreadPoolExecutor(12) as pool:
         waits = list(pool.map(lambda _: spend(database), range(24)))
     assert waits.count(None) == 5
+
+
+def test_forgiving_while_others_spend_is_a_fault_for_nobody(database: Database) -> None:
+    def come(_: int) -> timedelta | None:
+        wait = spend(database, limit=1000)
+        with database.write() as work:
+            forgive_attempts(work, "test", KEY)
+            work.commit()
+        return wait
+
+    assert come(0) is None, "alone it works"
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(come, range(300))) == {None}
