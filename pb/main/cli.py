@@ -9,18 +9,24 @@ from importlib import import_module
 
 import click
 
-COMMANDS: Mapping[str, str] = {
-    "demo": "pb.main.commands.demo:demo_command",
-    "migrate": "pb.main.commands.migrate:migrate_command",
-    "serve": "pb.main.commands.serve:serve_command",
-    "account": "pb.main.commands.account:account_command",
-    "roll": "pb.main.commands.roll:roll_command",
-    "replay": "pb.main.commands.replay:replay_command",
-    "count": "voting.cli.count:count_command",
-    "explain": "voting.cli.explain:explain_command",
-    "compare": "voting.cli.compare:compare_command",
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": (
+        "pb.main.commands.demo:demo_command",
+        "Build a demo town and serve it, with a way in for each role.",
+    ),
+    "migrate": ("pb.main.commands.migrate:migrate_command", "Bring the database to the newest tables."),
+    "serve": ("pb.main.commands.serve:serve_command", "Serve the site until interrupted."),
+    "account": (
+        "pb.main.commands.account:account_command",
+        "Add a staff account and print its sign-in link.",
+    ),
+    "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in and write the voting codes."),
+    "replay": ("pb.main.commands.replay:replay_command", "Run a real election end to end and compare."),
+    "count": ("voting.cli.count:count_command", "Count a .pb file exactly by any rule."),
+    "explain": ("voting.cli.explain:explain_command", "Say why a project of a .pb file won or lost."),
+    "compare": ("voting.cli.compare:compare_command", "Put all counting rules side by side for a .pb file."),
 }
-"""Each command and where it is. A command's module is imported when the command or its help is asked for."""
+"""Each command: where it is, and its line in the list. Its module is imported only when it is asked for."""
 
 
 class LateGroup(click.Group):
@@ -34,9 +40,14 @@ class LateGroup(click.Group):
         """Import and return a command, or None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_where, line) in COMMANDS.items()])
 
 
 @click.group(

@@ -1,7 +1,6 @@
 """The demo town, built once for a run and served by a real server, with a way in for everybody a test needs.
 
-Two more rounds stand beside the demo's three, so that every page can be reached: one whose review is open, and one
-whose voters choose their area. A test that changes something takes an account, a code or a proposal of its own.
+One more round stands beside the demo's own, so that every page can be reached: one whose voters choose their area. A test that changes something takes an account, a code or a proposal of its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,24 +16,17 @@ from rich.console import Console
 
 from pb.kernel.clock import SetClock, SystemClock
 from pb.kernel.ids import CycleId
-from pb.kernel.language import LocalizedText
 from pb.main.chronicle import FIRST, Chronicle
 from pb.main.commands.account import add_staff
 from pb.main.commands.demo import build_town
 from pb.main.demo.history import Told
-from pb.main.demo.texts import DemoProposal, read_town
+from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
-from proposals.storage.imports import ReadyProposal, import_proposal
-from tests.support.town_rounds import (
-    REVIEWING,
-    SCHOOLS,
-    declare_review,
-    declare_schools,
-    list_school_projects,
-)
+from proposals.storage.imports import import_proposal
+from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_projects, write_proposal
 from voting.roll_import import IssuedCode
 
 HOUR = timedelta(hours=1)
@@ -48,7 +40,6 @@ class Town:
 
     settings: Settings
     told: Told
-    reviewing: CycleId
     schools: CycleId
     log: Path
     _codes: list[IssuedCode] = field(default_factory=list)
@@ -77,8 +68,9 @@ class Town:
 
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""
-        ready = _copy(read_town().cycles[-1].proposals[0], title)
         with install(self.settings) as installation, installation.database.write() as work:
+            area = work.read_cycle(cycle).declaration.areas[0].id
+            ready = write_proposal(title, area)
             made = import_proposal(work, cycle, ready, FIRST, installation.clock.now())
             work.commit()
         return made.number
@@ -97,22 +89,10 @@ def serve_town(folder: Path) -> Iterator[Town]:
     told, _ways = build_town(settings, Console(file=StringIO()))
     structlog.configure(**logging_as_before)
     with install(settings, SetClock(SystemClock().now())) as installation:
-        _open_review(installation)
         pupils = _open_schools(installation)
     log = folder / "server.log"
     with run_server(settings, port, log):
-        yield Town(settings, told, REVIEWING, SCHOOLS, log, list(told.unused_codes), list(pupils))
-
-
-def _open_review(installation: Installation) -> None:
-    town = read_town()
-    clock = SetClock(installation.clock.now())
-    declaration = declare_review(town, clock.moment)
-    story = Chronicle(installation, clock, REVIEWING)
-    submission, review, _voting, _publication = declaration.stages
-    story.declare(declaration, submission.opens_at)
-    story.send(map(_copy, town.cycles[-1].proposals), submission.opens_at + HOUR)
-    story.pass_time(review.opens_at + HOUR)
+        yield Town(settings, told, SCHOOLS, log, list(told.unused_codes), list(pupils))
 
 
 def _open_schools(installation: Installation) -> Sequence[IssuedCode]:
@@ -127,14 +107,3 @@ def _open_schools(installation: Installation) -> Sequence[IssuedCode]:
     pupils = story.enrol(areas, review.opens_at + HOUR, lambda _done: None)
     story.open_vote(voting.opens_at - HOUR, voting.opens_at)
     return pupils
-
-
-def _copy(found: DemoProposal, title: str = "") -> ReadyProposal:
-    return ReadyProposal(
-        title=LocalizedText(fi=title, sv=title, en=title) if title else found.title,
-        text=found.what,
-        why=found.why,
-        area=found.area,
-        proposer=found.proposer,
-        language=found.language,
-    )

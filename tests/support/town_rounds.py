@@ -1,32 +1,17 @@
-"""Two rounds beside the demo town's three: one under review, and a vote of the schools with a choice of areas."""
+"""What a test adds to the demo town: a vote of the schools with a choice of areas, and proposals of its own."""
 
 from datetime import datetime, timedelta
 
 from pb.engine.declaration import CycleDeclaration, Rule, StagePlan
 from pb.kernel.handoff import Project
-from pb.kernel.ids import CycleId, ProjectId, StageKey
-from pb.kernel.language import LocalizedText
+from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
+from pb.kernel.language import Language, LocalizedText
+from pb.kernel.money import Cents
 from pb.main.demo.texts import DemoTown
+from proposals.storage.imports import ReadyProposal
 
-REVIEWING = CycleId("ranta")
 SCHOOLS = CycleId("koulut")
 DAY = timedelta(days=1)
-
-
-def declare_review(town: DemoTown, now: datetime) -> CycleDeclaration:
-    """Return a round whose proposals are being reviewed at ``now``."""
-    return CycleDeclaration(
-        id=REVIEWING,
-        name=LocalizedText(fi="Rantojen vuosi", sv="Strändernas år", en="Year of the shores"),
-        summary=LocalizedText(
-            fi="Mitä Mallilan rannoilla pitäisi tehdä?",
-            sv="Vad borde göras vid Mallilas stränder?",
-            en="What should be done on Mallila's shores?",
-        ),
-        areas=town.areas,
-        currency="EUR",
-        stages=_list_stages(now - 40 * DAY, review=now - 20 * DAY, voting=now + 60 * DAY, rules={}),
-    )
 
 
 def declare_schools(town: DemoTown, now: datetime) -> CycleDeclaration:
@@ -60,10 +45,22 @@ def list_school_projects(town: DemoTown) -> tuple[Project, ...]:
             title=LocalizedText(fi=fi, sv=sv, en=en),
             summary=LocalizedText(fi="Koulun pihalle.", sv="Till skolgården.", en="For the school yard."),
             area=area.id,
-            cost=area.budget // 4,
+            cost=Cents(area.budget // 4),
         )
         for place, area in enumerate(town.areas)
         for number, (fi, sv, en) in enumerate(things, start=1)
+    )
+
+
+def write_proposal(title: str, area: AreaId) -> ReadyProposal:
+    """Return a proposal for an area, called ``title`` in every language and written in Finnish."""
+    return ReadyProposal(
+        title=LocalizedText(fi=title, sv=title, en=title),
+        text=LocalizedText(fi="Rantaan tulee jotain uutta. Sen voi tehdä talkoilla."),
+        why=LocalizedText(fi="Rannalla on tilaa kaikille."),
+        area=area,
+        proposer="Rannan ystävät",
+        language=Language.FI,
     )
 
 

@@ -6,7 +6,7 @@ status of a refusal is none: tests ask for it.
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -15,11 +15,12 @@ REFUSED = "Failed to load resource: the server responded with a status of 4"
 
 @dataclass(slots=True)
 class Window:
-    """A page at one service, and what its browser has complained of so far."""
+    """A page at one service, the status it came with, and what its browser has complained of so far."""
 
     page: Page
     address: str
     complaints: list[str] = field(default_factory=list)
+    status: int = 0
 
     def close(self) -> None:
         """Forget the visitor."""
@@ -29,6 +30,11 @@ class Window:
         """Write down a line of the console, unless it only tells that a page is a refusal."""
         if not (line.text.startswith(REFUSED) and line.location.get("url") == self.page.url):
             self.complaints.append(f"{self.page.url}: {line.text}")
+
+    def arrive(self, response: Response) -> None:
+        """Keep the status of the page."""
+        if response.request.is_navigation_request():
+            self.status = response.status
 
     def see(self, request: Request) -> None:
         """Write down a request that leaves the service."""
@@ -54,6 +60,7 @@ def open_window(
     window.page.on("console", lambda line: window.hear(line))
     window.page.on("pageerror", lambda error: window.complaints.append(f"{window.page.url}: {error}"))
     window.page.on("request", lambda request: window.see(request))
+    window.page.on("response", lambda response: window.arrive(response))
     return window
 
 

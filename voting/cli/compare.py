@@ -14,9 +14,9 @@ from pb.kernel.canonical import JSON
 from voting.cli.drawing import draw_amount, start_table
 from voting.cli.election_file import count_election, load_election
 from voting.cli.options import file_argument, json_option
-from voting.cli.plain import money_text
 from voting.core.counting import Allocation, BallotProfile, Completion, CountingRule, Method, Utility
 from voting.core.pabulib import Election, VoteType
+from voting.core.pabulib.amounts import write_amount
 
 _APPROVALS = frozenset({VoteType.APPROVAL, VoteType.CHOOSE_1})
 
@@ -79,7 +79,7 @@ def _describe(profile: BallotProfile, outcomes: Mapping[str, Allocation]) -> JSO
         name: {
             "rule": outcome.rule.canonical(),
             "selected": list(outcome.selected),
-            "total": money_text(outcome.total),
+            "total": write_amount(outcome.total),
             "represented": count_represented(profile, outcome),
         }
         for name, outcome in outcomes.items()

@@ -11,11 +11,7 @@ from voting.core.counting.rule_text import write_rule_text
 from voting.core.explain import Explanation
 from voting.core.explain.flows import Flows
 from voting.core.pabulib import Election
-
-
-def money_text(cents: int) -> str:
-    """Return an amount as a decimal without needless zeros."""
-    return str(cents // 100) if cents % 100 == 0 else f"{cents // 100}.{cents % 100:02}"
+from voting.core.pabulib.amounts import write_amount
 
 
 def fraction_text(cents: Fraction | None) -> str | None:
@@ -29,13 +25,13 @@ def describe_allocation(election: Election, allocation: Allocation) -> dict[str,
         "rule": allocation.rule.canonical(),
         "rule_text": [str(sentence) for sentence in write_rule_text(allocation.rule)],
         "currency": election.currency,
-        "budget": money_text(allocation.budget),
+        "budget": write_amount(allocation.budget),
         "voters": allocation.voters,
         "blank": allocation.blank,
         "selected": list(allocation.selected),
-        "total": money_text(allocation.total),
+        "total": write_amount(allocation.total),
         "total_cents": allocation.total,
-        "left": money_text(allocation.leftover),
+        "left": write_amount(allocation.leftover),
         "endowment": fraction_text(allocation.endowment),
         "comparison": None if allocation.comparison is None else list(allocation.comparison),
         "fates": {project: fate.value for project, fate in allocation.fates.items()},
@@ -52,14 +48,14 @@ def describe_round(entry: Round) -> dict[str, JSON]:
         "number": entry.number,
         "phase": entry.phase,
         "project": entry.project,
-        "cost": money_text(entry.cost),
+        "cost": write_amount(entry.cost),
         "votes": entry.votes,
         "fate": entry.fate.value,
         "key": str(entry.key),
         "price": fraction_text(entry.price),
         "payers": entry.payers,
         "emptied": entry.emptied,
-        "left": money_text(entry.left),
+        "left": write_amount(entry.left),
     }
 
 
@@ -85,7 +81,7 @@ def describe_explanation(explanation: Explanation) -> dict[str, JSON]:
     percent = explanation.support_percent
     return {
         "project": explanation.project,
-        "cost": money_text(explanation.cost),
+        "cost": write_amount(explanation.cost),
         "votes": explanation.votes,
         "support": explanation.support,
         "rank": explanation.rank,
@@ -95,14 +91,18 @@ def describe_explanation(explanation: Explanation) -> dict[str, JSON]:
         "flows": _describe_flows(explanation.flows),
         "cheaper": None
         if cheaper is None
-        else {"cost": money_text(cheaper.cost), "by": money_text(cheaper.by), "verified": cheaper.verified},
+        else {
+            "cost": write_amount(cheaper.cost),
+            "by": write_amount(cheaper.by),
+            "verified": cheaper.verified,
+        },
         "more_supporters": None if more is None else {"voters": more.voters, "verified": more.verified},
     }
 
 
 def _describe_flows(flows: Flows) -> JSON:
     def text(cents: Cents | None) -> str | None:
-        return None if cents is None else money_text(cents)
+        return None if cents is None else write_amount(cents)
 
     return {
         "shared": [

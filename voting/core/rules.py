@@ -14,7 +14,7 @@ from pb.kernel.handoff import Shortlist
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError, read_plain
 from voting.core.ballot_rule import BallotKind, BallotRule
-from voting.core.counting import CountingRule, Method
+from voting.core.counting import Completion, CountingRule, Method
 from voting.core.counting.rule import check_rule
 from voting.core.declared_projects import DeclaredProject, place_projects
 from voting.core.eligibility import AreaRule
@@ -22,8 +22,8 @@ from voting.core.eligibility import AreaRule
 VOTING = "voting"
 PUBLICATION = "publication"
 
-
-GREEDY = CountingRule(method=Method.GREEDY_VOTES)
+GREEDY = CountingRule(method=Method.GREEDY_VOTES, completion=Completion.NONE)
+"""How a cycle counts that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,22 @@ def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
     if unknown:
         raise RulesError(Message("Voting knows no such rule: %(rule)s.", {"rule": unknown[0]}))
     try:
-        return read_plain(dict(rules), DeclaredRules)
+        return read_plain({**rules, **_complete_counting(rules)}, DeclaredRules)
     except PlainFormError as error:
         raise RulesError(
             Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})
         ) from None
+
+
+def _complete_counting(rules: Mapping[str, object]) -> Mapping[str, object]:
+    """Let a counting rule other than equal shares go without saying that it has no second round."""
+    counting = rules.get("counting")
+    if (
+        not isinstance(counting, Mapping)
+        or counting.get("method", Method.EQUAL_SHARES) == Method.EQUAL_SHARES
+    ):
+        return {}
+    return {"counting": {"completion": Completion.NONE, **counting}}
 
 
 def _check_numbers(declared: DeclaredRules) -> None:

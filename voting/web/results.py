@@ -86,7 +86,7 @@ def show_results(
         "voting/results.html",
         results=tuple(_view_area(area, outcome, found) for area in outcome.areas),
         turnout=_measure_turnout(outcome, found),
-        rule=explain_rule(outcome.rule),
+        rule=explain_rule(found.declaration),
         cycle=found,
         steps=steps,
     )

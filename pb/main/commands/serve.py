@@ -1,6 +1,7 @@
 """``pb serve``: answer residents. Refuses to start in a doubtful state."""
 
 import os
+from dataclasses import replace
 
 import click
 import uvicorn
@@ -22,7 +23,10 @@ from pb.main.settings import Settings, read_settings, write_settings
 )
 def serve_command(host: str, port: int, processes: int, trusted_proxy: str) -> None:
     """Serve the site until interrupted."""
-    run(read_settings(), host=host, port=port, processes=processes, trusted_proxy=trusted_proxy)
+    settings = read_settings()
+    if "PB_PUBLIC_URL" not in os.environ:
+        settings = replace(settings, public_url=f"http://{host}:{port}")
+    run(settings, host=host, port=port, processes=processes, trusted_proxy=trusted_proxy)
 
 
 def run(
@@ -43,7 +47,7 @@ def run(
             installation.require_migrated()
         except NotMigratedError as error:
             raise click.ClickException(str(error)) from None
-    click.echo(f"Serving {settings.public_url} on {host}:{port}. Stop with Ctrl-C.")
+    click.echo(f"Serving {settings.public_url} from {host}:{port}. Stop with Ctrl-C.")
     os.environ.update(write_settings(settings))
     # The server's own access log would put addresses beside the casting of ballots; the toolkit logs without them.
     uvicorn.run(

@@ -30,11 +30,11 @@ def test_council_member_follows_the_rounds(town: Town, visit: Callable[[], Page]
     expect(page.get_by_text("Salasanasi on vaihdettu.").first).to_be_visible()
 
     page.get_by_role("link", name="Omat tehtävät").click()
-    expect(page.get_by_role("heading", name="Rantojen vuosi")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nuorten pikaraha")).to_be_visible()
     expect(page.get_by_role("link", name="Hallinta")).to_have_count(0)
     page.goto(f"/fi/admin/cycles/{town.told.voting}/journal")
     expect(page.get_by_role("heading", name="Ketju on ehjä")).to_be_visible()
-    for closed in ("admin", f"cycles/{town.reviewing}/review", f"admin/cycles/{town.told.voting}/roll"):
+    for closed in ("admin", f"cycles/{town.told.reviewing}/review", f"admin/cycles/{town.told.voting}/roll"):
         answer = page.goto(f"/fi/{closed}")
         assert answer is not None
         assert answer.status == 403

@@ -16,8 +16,8 @@ REASON = "Bryggan kan byggas nästa vår."
 
 def open_proposal(page: Page, town: Town, number: int) -> None:
     page.goto("/sv/work")
-    page.get_by_role("heading", name="Strändernas år").wait_for()
-    page.goto(f"/sv/cycles/{town.reviewing}/review")
+    page.get_by_role("heading", name="Ungdomarnas snabbpengar").wait_for()
+    page.goto(f"/sv/cycles/{town.told.reviewing}/review")
     page.get_by_label("Sökord eller nummer").fill(str(number))
     page.get_by_role("button", name="Filtrera").click()
     page.get_by_role("link", name=f"{number} Brygga").click()
@@ -30,7 +30,7 @@ def answer(page: Page, cost: str, reason: str) -> None:
 
 
 def test_official_reviews(town: Town, visit: Callable[[], Page]) -> None:
-    number = town.proposal(town.reviewing, "Brygga")
+    number = town.proposal(town.told.reviewing, "Brygga")
     first, second = visit(), visit()
     for page, name in ((first, "Aino V."), (second, "Bertil S.")):
         sign_in(page, town.link(Role.OFFICIAL, name, "Stadsmiljön"))
@@ -60,8 +60,8 @@ def test_official_reviews(town: Town, visit: Callable[[], Page]) -> None:
     second.get_by_role("button", name="Spara svaret").click()
     expect(second.get_by_text(f"Svaret på förslag {number} är sparat.").first).to_be_visible()
 
-    first.goto(f"/sv/cycles/{town.reviewing}/review/{number}")
+    first.goto(f"/sv/cycles/{town.told.reviewing}/review/{number}")
     expect(first.get_by_label("Offentlig motivering på svenska")).to_have_value("Bryggan kan vara mindre.")
     public = visit()
-    public.goto(f"/sv/cycles/{town.reviewing}/proposals/{number}")
+    public.goto(f"/sv/cycles/{town.told.reviewing}/proposals/{number}")
     expect(public.get_by_text("Bryggan kan vara mindre.")).to_have_count(0)

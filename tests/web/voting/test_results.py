@@ -38,7 +38,7 @@ def test_results_tell_votes_money_and_what_becomes_of_each_project(house: Voting
     assert "2 Repairs to the pump track 3 0 €26,000 Will not be carried out. Got no votes." in text
     assert "2 voters, turnout 100.0%" in text
     assert "Nobody voted here, so there is no result." in text
-    assert "When two projects are equal, the cheaper one comes first." in text
+    assert "Of equal projects the cheaper comes first" in text
     assert "66.7%" in text
 
 

@@ -15,7 +15,7 @@ from voting.core.counting.rule import ONE_UNIT, Completion, Start, Stop, Utility
 from voting.core.counting.shares_field import Backers, gather_backers
 from voting.core.counting.shares_run import SharesRun
 
-_FIRST_BATCH = 32
+_FIRST_BATCH = 64
 _LARGEST_BATCH = 256
 _CELLS = 2**22
 """Shares tried side by side times ballot types; bounds the memory."""

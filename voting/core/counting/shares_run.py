@@ -26,8 +26,8 @@ Lanes = NDArray[np.int64]
 _LEAST = 2.0**-1000
 """Stands for a positive amount too small for a float."""
 
-_AHEAD = 1.1
-"""A project is looked at also in lanes that will come to it soon: whose next key is at most a tenth smaller."""
+_AHEAD = 1.3
+"""A project is looked at also in lanes that will come to it soon: whose next key is not much smaller."""
 
 _REFRESH = 1e-3
 """Balances are set anew from exact prices when their bound has grown to this part of the share."""

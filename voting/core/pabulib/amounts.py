@@ -43,6 +43,11 @@ def read_count(text: str, line: int, what: str) -> int:
     return int(text)
 
 
+def write_amount(cents: int) -> str:
+    """Return an amount as a decimal in units of money, without needless zeros."""
+    return str(cents // 100) if cents % 100 == 0 else f"{cents // 100}.{cents % 100:02}"
+
+
 def _bounded(cents: int, line: int, what: str, text: str) -> Cents:
     values = {"what": what, "text": show(text)}
     if cents < 1:

@@ -10,7 +10,7 @@ from pb.kernel.ids import AreaId, ProjectId
 from pb.kernel.language import LocalizedText
 from tests.support.voting_world import declare_vote
 from voting.core.ballot_rule import BallotKind, BallotRule
-from voting.core.counting import Method
+from voting.core.counting import Completion, Method
 from voting.core.eligibility import AreaRule
 from voting.core.rules import RulesError, check_rules, read_rules
 
@@ -25,6 +25,12 @@ def test_rules_have_defaults() -> None:
     assert rules.area is AreaRule.HOME
     assert rules.counting.method is Method.GREEDY_VOTES
     assert rules.projects.projects == ()
+
+
+def test_counting_rule_says_only_what_it_means() -> None:
+    greedy = read_rules(declare({"counting": {"method": "greedy-votes-per-cost"}})).counting
+    assert (greedy.method, greedy.completion) == (Method.GREEDY_VOTES_PER_COST, Completion.NONE)
+    assert read_rules(declare({"counting": {"method": "mes"}})).counting.completion is Completion.ADD1U
 
 
 def test_declared_rules_are_read() -> None:
