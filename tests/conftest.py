@@ -13,20 +13,12 @@ from playwright.sync_api import Browser
 
 from pb.storage.database import Database
 from tests.support.browser import run_browser
-from tests.support.databases import (
-    copy_postgres,
-    copy_sqlite,
-    migrate_tables,
-    open_database,
-    sqlite_url,
-)
+from tests.support.databases import KINDS, copy_of_kind, migrate_tables, open_database, sqlite_url
 from tests.support.postgres import make_database, run_server
 
 # How long an example takes depends on what the other worker does just then; `timeout` still ends one that hangs.
 settings.register_profile("pb", deadline=None)
 settings.load_profile("pb")
-
-KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(scope="session")
@@ -79,12 +71,8 @@ def empty_database(empty_database_url: str) -> Iterator[Database]:
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database with all tables and no rows, of each kind."""
-    if request.param == "sqlite":
-        yield copy_sqlite(request.getfixturevalue("migrated_sqlite"), tmp_path / "pb.sqlite3")
-    else:
-        server, migrated = (request.getfixturevalue(name) for name in ("postgres_url", "migrated_postgres"))
-        with copy_postgres(server, migrated) as url:
-            yield url
+    with copy_of_kind(request, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

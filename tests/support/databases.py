@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy.engine import make_url
 
 from pb.storage.database import Database
 from pb.storage.migrate import migrate
 from tests.support.postgres import make_database
+
+KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
 
 @contextmanager
@@ -51,3 +54,14 @@ def copy_postgres(server_url: str, migrated_url: str) -> Iterator[str]:
     """Yield the URL of a copy of a PostgreSQL database that nobody is connected to; drop it afterwards."""
     with make_database(server_url, template=make_url(migrated_url).database or "") as url:
         yield url
+
+
+@contextmanager
+def copy_of_kind(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Yield the URL of a migrated database of the kind that a fixture's parameter names, its file in ``folder``."""
+    if request.param == "sqlite":
+        yield copy_sqlite(request.getfixturevalue("migrated_sqlite"), folder / "pb.sqlite3")
+    else:
+        server, migrated = (request.getfixturevalue(name) for name in ("postgres_url", "migrated_postgres"))
+        with copy_postgres(server, migrated) as url:
+            yield url

@@ -30,6 +30,15 @@ class PlainBrowser:
         self.page = ""
         self.location = "/"
 
+    @property
+    def cookies(self) -> Mapping[str, str]:
+        """The cookies it holds, by name."""
+        return {cookie.name: cookie.value or "" for cookie in self._client.cookies.jar}
+
+    def identify(self, headers: Mapping[str, str]) -> None:
+        """Send these headers with every request from here on."""
+        self._client.headers.update(headers)
+
     def open(self, path: str, expect: int = 200) -> str:
         """Follow a link and return the page. Raises PageError for another status."""
         return self._take(self._client.get(urljoin(self.location, path)), path, expect)
@@ -38,8 +47,12 @@ class PlainBrowser:
         """Fill and send the page's form whose address ends in ``action`` (the last POST form when empty)."""
         form = self.find_form(action)
         path = urljoin(self.location, form.action or self.location)
+        return self._take(self.post(path, form.filled(answers)), path, expect)
+
+    def post(self, path: str, fields: Mapping[str, Sequence[str]]) -> httpx.Response:
+        """Post fields to an address and return the answer as it comes; the page in front stays."""
         headers = {"Origin": self._address, "Sec-Fetch-Site": "same-origin"}
-        return self._take(self._client.post(path, data=form.filled(answers), headers=headers), path, expect)
+        return self._client.post(path, data=dict(fields), headers=headers)
 
     def find_form(self, action: str = "") -> PageForm:
         """Return the POST form whose address ends in ``action``. Raises PageError when the page has none."""
