@@ -1,0 +1,1 @@
+"""The rules of voting and counting as pure functions over frozen values."""
