@@ -12,6 +12,7 @@ from tests.support.trustees import HeldCeremony, hold_ceremony
 from voting.core.ballot.choices import Choices
 from voting.core.ballot.rule import BallotKind, BallotRule
 from voting.core.ballot.sealing import BallotContext, seal_choices
+from voting.core.ballot.style import BallotStyle
 from voting.core.board.ballot_box import BallotBox
 from voting.core.board.entries import BallotEntry, CancelEntry, CloseEntry, Entry, ManifestEntry, write_entry
 from voting.core.board.manifest import Custody, Manifest, digest_manifest
@@ -146,10 +147,10 @@ class SealedElection:
 
 
 def open_election(
-    *, revote: bool = True, trustees: int = 3, threshold: int = 2, mixers: int = 2
+    *, revote: bool = True, mixers: int = 2, styles: tuple[BallotStyle, ...] = (NORTH, SOUTH)
 ) -> SealedElection:
     """Return an election whose board holds its manifest."""
-    held = hold_ceremony(trustees, threshold)
+    held = hold_ceremony(3, 2)
     names = tuple(card.name for card in held.ceremony.election_key.roster.cards[:mixers])
     key = NoteKey(ORIGIN, derive_public_key(SEED))
     manifest = Manifest(
@@ -159,7 +160,7 @@ def open_election(
         key,
         held.ceremony,
         names,
-        (NORTH, SOUTH),
+        styles,
         revote,
         Custody.TRUSTEES,
         {"count": "greedy"},
