@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from pb.storage.database import Database
@@ -20,6 +21,10 @@ from tests.support.databases import (
     sqlite_url,
 )
 from tests.support.postgres import make_database, run_server
+
+# How long an example takes depends on what the other worker does just then; `timeout` still ends one that hangs.
+settings.register_profile("pb", deadline=None)
+settings.load_profile("pb")
 
 KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 

@@ -1,1 +1,1 @@
-"""Voting, counting and publication: one ballot a resident, and a result that anyone can recount."""
+"""The voting stage: ballots, the ballot box, the count. Never imports proposals, so it can be audited alone."""

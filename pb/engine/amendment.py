@@ -12,7 +12,7 @@ from pb.engine.cycle import Cycle
 from pb.engine.declaration import CycleDeclaration, Rule, check_declaration
 from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
-from pb.kernel.plain import PlainFormError, from_plain
+from pb.kernel.plain import PlainFormError, read_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Amendment:
 def read_amendment(text: str) -> Amendment:
     """Read an amendment from JSON. Raises PlainFormError."""
     try:
-        return from_plain(json.loads(text), Amendment)
+        return read_plain(json.loads(text), Amendment)
     except json.JSONDecodeError as error:
         raise PlainFormError(str(error)) from None
 

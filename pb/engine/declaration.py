@@ -13,7 +13,7 @@ from pb.kernel.ids import AreaId, CycleId, StageKey
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.message import Message
 from pb.kernel.money import Cents
-from pb.kernel.plain import from_plain, to_plain
+from pb.kernel.plain import read_plain, to_plain
 
 Rule = object
 """A rule's value as the declaration writes it: plain data. The stage that owns the rule says which form it takes."""
@@ -75,13 +75,29 @@ class CycleDeclaration:
 
 
 def read_declaration(data: object) -> CycleDeclaration:
-    """Read a declaration from plain data (JSON or TOML). Raises PlainFormError naming the place that doesn't fit."""
-    return from_plain(data, CycleDeclaration)
+    """Read a declaration that a person wrote, from plain data (JSON or TOML).
+
+    Raises PlainFormError naming the place that doesn't fit, an unknown name included.
+    """
+    return read_plain(data, CycleDeclaration)
 
 
 def end_stage(declaration: CycleDeclaration, key: StageKey, moment: datetime) -> CycleDeclaration:
-    """Return the declaration with one stage's closing date set to ``moment``."""
-    stages = (replace(plan, closes_at=moment) if plan.key == key else plan for plan in declaration.stages)
+    """Return the declaration with one stage's closing date set to ``moment``.
+
+    A stage that was to open at that very closing date follows along; others keep their dates.
+    """
+    ended = declaration.plan(key)
+    if ended is None:
+        raise LookupError(key)
+    stages = (
+        replace(plan, closes_at=moment)
+        if plan.key == key
+        else replace(plan, opens_at=moment)
+        if plan.opens_at == ended.closes_at
+        else plan
+        for plan in declaration.stages
+    )
     return replace(declaration, stages=tuple(stages))
 
 

@@ -12,19 +12,24 @@ from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal
+from pb.main.housekeeping import forget_expired
 from pb.main.installation import make_engine
-from pb.main.pages import cycle_pages, health, work
+from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_secret, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
 from pb.storage.unit_of_work import Work
+from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
+from pb.web.logs import configure_logs
 from pb.web.toolkit import make_toolkit
 
 PAGES = (
     *cycle_pages.HANDLERS,
+    *info_pages.HANDLERS,
+    *ACCOUNT_ROUTES,
     *work.HANDLERS,
     *cycle_admin.HANDLERS,
     *amend.HANDLERS,
@@ -51,13 +56,19 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
     def provide_engine() -> Engine[Work]:
         return engine
 
+    def provide_settings() -> Settings:
+        return settings
+
+    def tidy() -> None:
+        forget_expired(database, moments, PACKAGES)
+
     @asynccontextmanager
     async def live(_app: Litestar) -> AsyncIterator[None]:
         # As many handlers at once as there are connections; more would only wait inside the pool.
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL
         try:
             if with_calendar:
-                with Scheduler(database, engine, moments, settings.scheduler_seconds):
+                with Scheduler(database, engine, moments, settings.scheduler_seconds, tidy):
                     yield
             else:
                 yield
@@ -67,11 +78,15 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
     return make_application(
         toolkit,
         [*health.HANDLERS, localized(PAGES)],
-        {"engine": Provide(provide_engine, sync_to_thread=False)},
+        {
+            "engine": Provide(provide_engine, sync_to_thread=False),
+            "settings": Provide(provide_settings, sync_to_thread=False),
+        },
         lifespan=[live],
     )
 
 
 def create_app_from_environment() -> Litestar:
     """Return the application for the settings of the environment; what ``pb serve`` starts in each process."""
+    configure_logs()
     return create_app(read_settings())

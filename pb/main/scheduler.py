@@ -5,6 +5,8 @@ downtime: moves are done in order, one transaction each, so a crash leaves whole
 """
 
 import threading
+from collections.abc import Callable
+from itertools import count
 from types import TracebackType
 
 import structlog
@@ -17,6 +19,8 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 
 log = structlog.get_logger()
+
+TIDY_SECONDS = 3600
 
 
 def run_due_moves(database: Database, engine: Engine[Work], clock: Clock) -> tuple[tuple[CycleId, Act], ...]:
@@ -42,10 +46,18 @@ def _run_next(database: Database, engine: Engine[Work], clock: Clock, cycle_id: 
 class Scheduler:
     """A thread that looks at the calendar every few seconds while its block lasts. A fault is logged and tried again."""
 
-    def __init__(self, database: Database, engine: Engine[Work], clock: Clock, seconds: float) -> None:
-        """Prepare; nothing runs yet."""
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine[Work],
+        clock: Clock,
+        seconds: float,
+        tidy: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Prepare; nothing runs yet. ``tidy`` is called at the start and then about once an hour."""
         self._parts = (database, engine, clock)
         self._seconds = seconds
+        self._tidy = tidy
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
@@ -62,10 +74,13 @@ class Scheduler:
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._stop.is_set():
+        for look in count():
             try:
                 run_due_moves(*self._parts)
+                if look % max(1, int(TIDY_SECONDS / self._seconds)) == 0:
+                    self._tidy()
             except Exception:
                 # Whatever failed (a database restart, a full disk) must not end the calendar.
                 log.exception("calendar failed, trying again")
-            self._stop.wait(self._seconds)
+            if self._stop.wait(self._seconds):
+                return

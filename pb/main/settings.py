@@ -48,6 +48,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
+def write_settings(settings: Settings) -> dict[str, str]:
+    """Return the environment that `read_settings` reads these settings from, for processes started by this one."""
+    return {f"PB_{field.name.upper()}": str(getattr(settings, field.name)) for field in fields(settings)}
+
+
 def read_secret(settings: Settings) -> bytes:
     """Return the installation's secret, making the file (readable by its owner only) the first time.
 

@@ -3,10 +3,9 @@
 Start reading here. A new kind of stage is a new package and one more line below.
 """
 
+from pb.web.stage_package import StagePackage
 from proposals.stages import PACKAGE as SUBMISSION_AND_REVIEW
 from voting.stages import PACKAGE as VOTING_AND_PUBLICATION
-
-from pb.web.stage_package import StagePackage
 
 PACKAGES: tuple[StagePackage, ...] = (
     SUBMISSION_AND_REVIEW,

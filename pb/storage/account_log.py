@@ -27,7 +27,7 @@ class AccountLogRow(Table):
 
 @dataclass(frozen=True, slots=True)
 class AccountAct:
-    """An act on an account: ``added``, ``roles-set``, ``closed``, ``opened``, ``link-made``, ``password-set``."""
+    """An act on an account; `act` is one of the words in `pb.web.accounts.log`, `detail` the roles given."""
 
     at: datetime
     account: AccountId
@@ -53,7 +53,9 @@ def log_account_act(work: Work, act: AccountAct) -> None:
 
 def list_account_acts(work: Work, account: AccountId) -> tuple[AccountAct, ...]:
     """Return the acts on an account, latest first."""
-    wanted = select(AccountLogRow).where(AccountLogRow.account == account).order_by(AccountLogRow.number.desc())
+    wanted = (
+        select(AccountLogRow).where(AccountLogRow.account == account).order_by(AccountLogRow.number.desc())
+    )
     return tuple(
         AccountAct(row.at, AccountId(row.account), AccountId(row.actor), row.actor_name, row.act, row.detail)
         for row in work.session.scalars(wanted)

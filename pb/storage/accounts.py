@@ -16,7 +16,7 @@ from pb.storage.unit_of_work import Work
 
 
 class AccountRow(Table):
-    """One account. `sign_in_name` is lower case and unique; a closed account stays, because the journal names it."""
+    """One account. `sign_in_name` is folded and unique; a closed account stays, as the journal names it."""
 
     __tablename__ = "accounts"
 
@@ -52,7 +52,7 @@ class SignInLinkRow(Table):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A staff account. `roles` are the words of `pb.web.roles`; `password_hash` is None until one is chosen."""
+    """A staff account. `roles` are words of `pb.web.roles`; `password_hash` is None until one is chosen."""
 
     id: AccountId
     sign_in_name: str
@@ -133,16 +133,20 @@ def find_sign_in_link(work: Work, digest: str, now: datetime) -> AccountId | Non
 
 
 def use_sign_in_link(work: Work, digest: str, now: datetime) -> AccountId | None:
-    """Use a link up and return whose it was; None when it is unknown, used or too old. Of two at once, one wins."""
+    """Use a link up and return whose it was; None when it is unknown, used or too old. Of two, one wins."""
     unused = (SignInLinkRow.digest == digest, SignInLinkRow.used.is_(None), SignInLinkRow.expires > now)
-    used = work.session.execute(update(SignInLinkRow).where(*unused).values(used=now).returning(SignInLinkRow.account))
+    used = work.session.execute(
+        update(SignInLinkRow).where(*unused).values(used=now).returning(SignInLinkRow.account)
+    )
     account = used.scalar_one_or_none()
     return AccountId(account) if account else None
 
 
 def purge_sign_in_links(work: Work, now: datetime) -> int:
     """Remove links that can't be used any more by age; return how many."""
-    gone = work.session.execute(delete(SignInLinkRow).where(SignInLinkRow.expires <= now).returning(SignInLinkRow.digest))
+    gone = work.session.execute(
+        delete(SignInLinkRow).where(SignInLinkRow.expires <= now).returning(SignInLinkRow.digest)
+    )
     return len(gone.all())
 
 

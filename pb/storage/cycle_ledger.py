@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pb.engine.acts import Act, ActName, Actor
 from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle, StageState, StageStatus
-from pb.engine.declaration import read_declaration
+from pb.engine.declaration import CycleDeclaration
 from pb.engine.journal import JournalEntry, JournalEvent, chain_event
 from pb.kernel.canonical import digest
 from pb.kernel.errors import NotFoundError
@@ -184,7 +184,7 @@ class CycleLedger:
     def _read(self, row: CycleRow, *, fresh: bool = False) -> Cycle:
         query = select(StageRow).where(StageRow.cycle_id == row.id).execution_options(populate_existing=fresh)
         found = {state.key: state for state in self.session.scalars(query)}
-        declaration = read_declaration(row.declaration)
+        declaration = from_plain(row.declaration, CycleDeclaration)
         states = (found[plan.key] for plan in declaration.stages)
         return Cycle(
             declaration,

@@ -62,6 +62,7 @@ def _sqlite_engine(url: URL, *, size: int, reads_only: bool) -> Engine:
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
+        hide_parameters=True,  # an exception must never tell what somebody typed
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
@@ -93,6 +94,7 @@ def _sqlite_engine(url: URL, *, size: int, reads_only: bool) -> Engine:
 def _postgres_engine(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
         pool_size=POOL,
         max_overflow=POOL,
         pool_timeout=WAIT_SECONDS,

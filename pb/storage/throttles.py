@@ -1,14 +1,14 @@
 """Counters of attempts, in the database so that several processes share them.
 
-One moment a key is all that is kept: when the key will have its full allowance again (the generic cell rate algorithm,
-ITU-T I.371). A key whose moment has passed says nothing any more and is removed, so the table never holds more rows
-than attempts were made within the longest period.
+One moment a key is all that is kept: when the key will have its full allowance again (the generic cell rate
+algorithm, ITU-T I.371). A key whose moment has passed says nothing any more and is removed, so the table
+never holds more rows than attempts were made within the longest period.
 """
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import String, delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pb.storage.base import Table
@@ -28,7 +28,7 @@ class ThrottleRow(Table):
 def spend_attempt(
     work: Work, bucket: str, key: str, limit: int, period: timedelta, now: datetime
 ) -> timedelta | None:
-    """Count one attempt; None when it is within ``limit`` a ``period``, else how long to wait, and nothing counted."""
+    """Count one attempt; None when it is within ``limit`` a ``period``, else how long to wait, uncounted."""
     step = period / limit
     row = _lock(work, bucket, key, now)
     whole_again = max(row.whole_again, now) + step
@@ -46,19 +46,17 @@ def forgive_attempts(work: Work, bucket: str, key: str) -> None:
 
 def purge_throttles(work: Work, now: datetime) -> int:
     """Remove the keys that have their full allowance again; return how many."""
-    gone = work.session.execute(delete(ThrottleRow).where(ThrottleRow.whole_again <= now).returning(ThrottleRow.key))
+    gone = work.session.execute(
+        delete(ThrottleRow).where(ThrottleRow.whole_again <= now).returning(ThrottleRow.key)
+    )
     return len(gone.all())
 
 
 def _lock(work: Work, bucket: str, key: str, now: datetime) -> ThrottleRow:
-    wanted = select(ThrottleRow).where(ThrottleRow.bucket == bucket, ThrottleRow.key == key).with_for_update()
-    row = work.session.scalar(wanted)
-    if row is not None:
-        return row
-    try:
-        with work.session.begin_nested():
-            work.session.add(ThrottleRow(bucket=bucket, key=key, whole_again=now))
-    except IntegrityError:
-        # Another process was first; its row is waited for and then counted on.
-        pass
-    return work.session.execute(wanted).scalar_one()
+    # One statement makes the row or waits for it: between two, another visitor's right secret may remove it.
+    make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(ThrottleRow).values(bucket=bucket, key=key, whole_again=now)
+    held = statement.on_conflict_do_update(
+        index_elements=["bucket", "key"], set_={"key": statement.excluded.key}
+    ).returning(ThrottleRow)
+    return work.session.scalars(held, execution_options={"populate_existing": True}).one()

@@ -36,7 +36,13 @@ class Work(CycleLedger):
         """Make everything lasting. Raises when the database does not confirm it."""
         if self._reads_only:
             raise RuntimeError("this unit of work only reads")
-        self.session.commit()
+        try:
+            self.session.commit()
+        except BaseException:
+            # A connection whose COMMIT failed is in an unknown state. It must not go back to the pool, which on SQLite
+            # has this one connection for all writing.
+            self.session.invalidate()
+            raise
 
     def __enter__(self) -> "Work":
         """Begin the transaction."""

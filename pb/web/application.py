@@ -14,7 +14,7 @@ from pb.kernel.language import Language
 from pb.storage.database import Database
 from pb.web import limits
 from pb.web.access import check_access
-from pb.web.assets import send_asset
+from pb.web.asset_route import send_asset
 from pb.web.csrf import check_source, check_token
 from pb.web.errors import exception_handlers
 from pb.web.exchange import WebRequest, language_of_request, session_of
@@ -34,8 +34,8 @@ def make_application(
 ) -> Litestar:
     """Return the application that serves ``handlers``, ``/`` and ``/static``.
 
-    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies`` adds. What
-    ``lifespan`` opens is closed when the server stops.
+    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies``
+    adds. What ``lifespan`` opens is closed when the server stops.
     """
     return Litestar(
         route_handlers=[choose_language, send_asset, *handlers],

@@ -9,17 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from litestar import Response, get
-from litestar.params import FromPath, FromQuery
-
-from pb.kernel.errors import NotFoundError
-from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest, toolkit_of
-
-KEPT = "public, max-age=31536000, immutable"
-ASKED_AGAIN = "no-cache"
 TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css"}
-_TEXT = ("text/", "image/svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +50,5 @@ class Assets:
         return name in self.files
 
 
-@get("/static/{name:path}", access=PUBLIC, session=False, sync_to_thread=True)
-def send_asset(request: WebRequest, name: FromPath[Path], v: FromQuery[str] = "") -> Response[bytes]:
-    """Send a static file; 304 when the browser has it."""
-    asset = toolkit_of(request).assets.files.get(name.as_posix().lstrip("/"))
-    if asset is None:
-        raise NotFoundError
-    etag = f'"{asset.digest}"'
-    headers = {
-        "etag": etag,
-        "cache-control": KEPT if v == asset.digest else ASKED_AGAIN,
-        "vary": "Accept-Encoding",
-    }
-    if etag in (
-        tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")
-    ):
-        return Response(content=b"", status_code=304, headers=headers, media_type=asset.media_type)
-    return Response(content=asset.path.read_bytes(), headers=headers, media_type=asset.media_type)
-
-
 def _media_type(path: Path) -> str:
-    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+    return TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"

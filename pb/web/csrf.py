@@ -14,7 +14,6 @@ size limit.
 
 import hmac
 from secrets import token_hex, token_urlsafe
-from urllib.parse import urlsplit
 
 from litestar.handlers import BaseRouteHandler
 
@@ -99,4 +98,4 @@ def _is_ours(origin: str, connection: Connection) -> bool:
     # proxy that
     # rewrites Host, the public address says who we are.
     host = connection.headers.get("host", "")
-    return origin == toolkit_of(connection).origin or (bool(host) and urlsplit(origin).netloc == host)
+    return origin in (toolkit_of(connection).origin, f"https://{host}", f"http://{host}")

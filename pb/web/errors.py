@@ -8,12 +8,12 @@ import traceback
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import structlog
 from litestar import Response
 from litestar.exceptions import HTTPException
-from litestar.types import ExceptionHandlersMap
+from litestar.types import ExceptionHandlersMap, Method
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -21,12 +21,13 @@ from pb.kernel.errors import DomainError, InvalidInputError, TooManyAttemptsErro
 from pb.kernel.message import Message
 from pb.web.access import SignInNeededError
 from pb.web.csrf import ForgeryError
-from pb.web.exchange import WebRequest, exchange_of, toolkit_of
+from pb.web.exchange import WebRequest, address_of, exchange_of, toolkit_of
 from pb.web.pages import HTML, path_in
 from pb.web.redirects import redirect
 
 BUSY = (OperationalError, InterfaceError, PoolTimeoutError)
 RETRY_SECONDS = 5
+_METHODS: tuple[Method, ...] = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 _TITLES = {
     400: Message("The request could not be read"),
@@ -36,6 +37,7 @@ _TITLES = {
     405: Message("This page cannot be used that way"),
     408: Message("Sending took too long"),
     409: Message("This is not possible right now"),
+    410: Message("This link no longer works"),
     413: Message("What you sent is too large"),
     414: Message("The address is too long"),
     415: Message("This kind of content is not accepted"),
@@ -82,15 +84,15 @@ def answer_framework(request: WebRequest, error: HTTPException) -> Response[Any]
     if error.status_code >= 500:
         return answer_failure(request, error)
     response = _answer(request, _refuse(error.status_code), error)
-    if error.status_code == 405 and error.headers and "Allow" in error.headers:
-        response.headers["allow"] = error.headers["Allow"]
+    if error.status_code == 405:
+        response.headers["allow"] = ", ".join(method for method in _METHODS if _is_routed(request, method))
     return response
 
 
 def answer_stranger(request: WebRequest, error: SignInNeededError) -> Response[Any]:
     """Send a visitor to sign in, and afterwards back to where they were going."""
     language = exchange_of(request.scope).language
-    query = urlencode({"next": request.url.path}) if request.method == "GET" else ""
+    query = urlencode({"next": address_of(request)}) if request.method == "GET" else ""
     location = f"/{language}{error.path}" + (f"?{query}" if query else "")
     if _wants_problem(request):
         return _answer(request, _refuse(401), error)
@@ -138,7 +140,12 @@ def _answer(request: WebRequest, refusal: Refusal, error: Exception) -> Response
         headers["retry-after"] = str(refusal.retry_after)
     if _wants_problem(request):
         return _problem(request, refusal, headers)
-    return _page(request, refusal, headers, shows_way_back=isinstance(error, ForgeryError))
+    try:
+        return _page(request, refusal, headers, shows_way_back=isinstance(error, ForgeryError))
+    except Exception as fault:  # a page that can't be drawn must not hide what it was to say
+        _log_failure(request, fault)
+        text = f"{_say(request, refusal.title)}. {_say(request, refusal.message)}"
+        return Response(content=text, status_code=refusal.status, media_type="text/plain", headers=headers)
 
 
 def _page(
@@ -147,27 +154,36 @@ def _page(
     environment = toolkit_of(request).environments[exchange_of(request.scope).language]
     text = environment.get_template("errors/refusal.html").render(
         refusal=refusal,
-        way_back=quote(request.url.path, safe="/") if shows_way_back else "",
+        way_back=address_of(request) if shows_way_back else "",
         path_in=lambda language: path_in(request, language),
     )
     return Response(content=text, status_code=refusal.status, media_type=HTML, headers=headers)
 
 
 def _problem(request: WebRequest, refusal: Refusal, headers: dict[str, str]) -> Response[Any]:
-    def say(message: Message) -> str:
-        return toolkit_of(request).translations.translate(message, exchange_of(request.scope).language)
-
     content = {
         "type": "about:blank",
-        "title": say(refusal.title),
+        "title": _say(request, refusal.title),
         "status": refusal.status,
-        "detail": say(refusal.message),
+        "detail": _say(request, refusal.message),
         "code": refusal.code,
-        "faults": {name: say(fault) for name, fault in refusal.faults.items()},
+        "faults": {name: _say(request, fault) for name, fault in refusal.faults.items()},
     }
     return Response(
         content=content, status_code=refusal.status, media_type="application/problem+json", headers=headers
     )
+
+
+def _say(request: WebRequest, message: Message) -> str:
+    return toolkit_of(request).translations.translate(message, exchange_of(request.scope).language)
+
+
+def _is_routed(request: WebRequest, method: Method) -> bool:
+    try:
+        request.app.asgi_router.handle_routing(path=request.scope["path"], method=method)
+    except HTTPException:
+        return False
+    return True
 
 
 def _wants_problem(request: WebRequest) -> bool:

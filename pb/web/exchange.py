@@ -10,6 +10,7 @@ from functools import cached_property
 from secrets import token_urlsafe
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from litestar import Request
 from litestar.connection import ASGIConnection
@@ -77,6 +78,14 @@ def session_of(connection: Connection) -> "Session":
     if session is None:
         raise RuntimeError("this route is declared without a session")
     return session
+
+
+def address_of(connection: Connection) -> str:
+    """Return the path of the address as it stands in a link.
+
+    Never ask the framework for the whole address: it believes the Host header, and fails on a malformed one.
+    """
+    return quote(connection.scope["path"], safe="/")
 
 
 def language_of_request(connection: Connection) -> Language:

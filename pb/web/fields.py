@@ -10,6 +10,7 @@ from pb.kernel.money import Cents, parse_amount
 from pb.web.text import clean_line, clean_lines
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _LONGEST_NUMBER = 20
 
@@ -24,7 +25,7 @@ class Fault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Generic[T_co]):
     """A field by its name in the form and the label people see. Kinds differ in `read`."""
 
     name: str
@@ -40,7 +41,7 @@ class Field(Generic[T]):
         """Whether what was typed may stand in the form when it is shown again."""
         return True
 
-    def read(self, texts: tuple[str, ...]) -> T:
+    def read(self, texts: tuple[str, ...]) -> T_co:
         """Return the value of what was sent. Raises Fault."""
         raise NotImplementedError
 

@@ -68,4 +68,4 @@ def _whole(locale: Locale) -> str:
 
 
 def _percent_pattern(language: Language) -> str:
-    return "#,##0.0%" if language is Language.EN else "#,##0.0 %"
+    return "#,##0.0%" if language is Language.EN else "#,##0.0\N{NO-BREAK SPACE}%"

@@ -31,8 +31,8 @@ T = TypeVar("T")
 class Form:
     """A form as it was sent.
 
-    Templates read `typed` (what stands in each field: text, or several for checkboxes) and `faults` (what is wrong, in
-    the reader's language, in the order of the fields); handlers read values by ``form[FIELD]``.
+    Templates read `typed` (what stands in each field: text, or several for checkboxes) and `faults` (what is
+    wrong, in the reader's language, in the order of the fields); handlers read values by ``form[FIELD]``.
     """
 
     translations: Translations

@@ -13,7 +13,7 @@ from pb.kernel.language import Language
 from pb.kernel.message import Message
 from pb.web.cookies import make_cookie
 from pb.web.csrf import FIELD, make_token
-from pb.web.exchange import WebRequest, exchange_of, session_of, toolkit_of
+from pb.web.exchange import WebRequest, address_of, exchange_of, session_of, toolkit_of
 from pb.web.language import path_in_language
 from pb.web.redirects import redirect
 from pb.web.sessions import Flash
@@ -35,7 +35,7 @@ def page(
         "csrf_field": lambda: csrf_field(request),
         "csp_nonce": exchange.nonce,
         "path_in": lambda language: path_in(request, language),
-        "request_path": request.scope["path"],
+        "request_path": address_of(request),
     }
     source = toolkit.environments[exchange.language].get_template(template)
     values = {**standard, **toolkit.more_context(request), **context}
@@ -58,7 +58,7 @@ def csrf_field(request: WebRequest) -> Markup:
 def path_in(request: WebRequest, language: str) -> str:
     """Return the address of this page in another language, with its query."""
     query = request.scope["query_string"].decode("latin-1")
-    path = path_in_language(request.url.path, Language(language))
+    path = path_in_language(address_of(request), Language(language))
     return f"{path}?{query}" if query else path
 
 

@@ -1,7 +1,7 @@
 """Staff passwords: argon2id, two at a time.
 
-Parameters are those of the OWASP recommendation for 19 MiB. Two at a time bounds the memory and the processor that a
-flood of sign-ins can take. A name nobody has costs the same time as a wrong password.
+Parameters are those of the OWASP recommendation for 19 MiB. Two at a time bounds the memory and the
+processor that a flood of sign-ins can take. A name nobody has costs the same time as a wrong password.
 """
 
 from functools import cache
@@ -31,9 +31,10 @@ def verify_password(stored: str | None, password: str) -> bool:
     """Whether the password fits. With nothing stored it takes as long and answers no."""
     with _Place():
         try:
-            return _hasher.verify(stored or _nobody(), password) and stored is not None
+            _hasher.verify(stored or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
+        return stored is not None
 
 
 def needs_rehash(stored: str) -> bool:
@@ -47,7 +48,7 @@ def _nobody() -> str:
 
 
 class _Place:
-    """One of the places for hashing; who can't get one within WAIT_SECONDS is sent away instead of piling up."""
+    """A place for hashing; who can't get one within WAIT_SECONDS is sent away instead of piling up."""
 
     def __enter__(self) -> None:
         if not _places.acquire(timeout=WAIT_SECONDS):

@@ -1,17 +1,21 @@
 """Sending a browser on, and only to places of ours."""
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from litestar import Response
 
 from pb.web.language import language_of
 
 _LONGEST = 500
+_KEPT = "/?#&=%:;,+@!$'()*~"
 
 
 def redirect(location: str, *, vary: str = "Cookie", cache: str = "no-store") -> Response[str]:
-    """Answer 303: the browser asks for ``location`` with GET, whatever it did before."""
-    headers = {"location": location, "cache-control": cache, "vary": vary}
+    """Answer 303: the browser asks for ``location`` with GET, whatever it did before.
+
+    Letters beyond ASCII, spaces and line ends become percent codes; codes that stand there stay.
+    """
+    headers = {"location": quote(location, safe=_KEPT), "cache-control": cache, "vary": vary}
     return Response(content="", status_code=303, headers=headers, media_type="text/plain")
 
 
@@ -20,16 +24,15 @@ def safe_next(address: str, otherwise: str) -> str:
 
     Refuses other hosts however disguised: schemes, ``//host``, backslashes, control characters, dots.
     """
-    parts = urlsplit(address) if len(address) <= _LONGEST and address.isprintable() else urlsplit("")
-    path = unquote(parts.path)
+    path, mark, query = address[:_LONGEST].partition("?")
+    plain = unquote(path)
     is_ours = (
-        not parts.scheme
-        and not parts.netloc
-        and path.startswith("/")
-        and not any(sign in path for sign in ("//", "\\", "/.", "%"))
-        and path.isprintable()
-        and language_of(path) is not None
+        address == address[:_LONGEST]
+        and address.isprintable()
+        and plain.isprintable()
+        and plain.startswith("/")
+        and not any(sign in plain for sign in ("//", "\\", "/.", "%", "#", ";"))
+        and "#" not in query
+        and language_of(plain) is not None
     )
-    if not is_ours:
-        return otherwise
-    return quote(path, safe="/") + (f"?{parts.query}" if parts.query else "")
+    return quote(plain, safe="/") + mark + query if is_ours else otherwise

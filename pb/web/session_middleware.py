@@ -90,7 +90,10 @@ def store_session(toolkit: Toolkit, session: Session) -> None:
     with toolkit.database.write() as work:
         for key in session.ended_keys:
             drop_session(work, key)
-        if session.secret is not None:
+        if session.secret is not None and not session.data:
+            drop_session(work, key_of(session.secret))
+            session.secret = None
+        elif session.secret is not None:
             if not save_session(work, key_of(session.secret), session.to_stored()):
                 session.secret = None
         elif session.data:

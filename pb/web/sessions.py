@@ -87,15 +87,18 @@ class Session:
 
     def end(self) -> None:
         """End the session, as at sign-out. What is written afterwards belongs to a new one."""
-        self.data = {}
+        self.data, self.created = {}, None
         self.renew()
 
     def renew(self) -> None:
-        """Go on under a new identifier: call it whenever what the visitor may do changes."""
+        """Go on under a new identifier: call it whenever what the visitor may do changes.
+
+        The longest life counts on from the first identifier.
+        """
         if self.secret is not None:
             self.ended_keys.add(key_of(self.secret))
-        self.secret, self.created, self.changed = None, None, True
-        self.data.pop(_FORM_KEY, None)
+        self.secret, self.changed = None, True
+        self.data = {name: value for name, value in self.data.items() if name != _FORM_KEY}
 
     def read(self, name: str, form: type[T]) -> T | None:
         """Return what was written under ``name``, as a ``form``; None when nothing of that form is there."""

@@ -1,7 +1,8 @@
 """What a package of stages brings to the host: its stages, its pages and its tables' migrations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from litestar.types import ControllerRouterHandler
@@ -17,3 +18,5 @@ class StagePackage:
     stages: Sequence[Stage[Work]]
     routes: Sequence[ControllerRouterHandler]
     migrations: Path
+    forget: Callable[[Work, datetime], int] = lambda _work, _now: 0
+    """Removes what has outlived its purpose by ``now`` and returns how much; called about once an hour."""

@@ -40,12 +40,14 @@ def make_environments(
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             catalogue.ugettext, catalogue.ungettext, newstyle=True
         )
+        speech = Speech(language, translations, zone, currency)
+        environment.filters["say"] = speech.say
         environment.globals.update(
             lang=language.value,
             service_name=service_name.in_language(language),
             asset=assets.url,
             has_asset=assets.has,
-            **Speech(language, translations, zone, currency).functions(),
+            **speech.functions(),
         )
         environments[language] = environment
     return environments

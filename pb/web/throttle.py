@@ -1,8 +1,8 @@
 """Slowing down who guesses, without shutting out who knows.
 
-An attempt is counted before its secret is looked at, so that a hundred at once can't all slip through, and given back
-when the secret was right. Allowances refill steadily: nobody is ever locked out until some fixed hour. A caller's
-address is only ever kept as a keyed hash that changes daily, and nowhere else than here.
+An attempt is counted before its secret is looked at, so that a hundred at once can't all slip through, and
+given back when the secret was right. Allowances refill steadily: nobody is ever locked out until some fixed
+hour. A caller's address is only ever kept as a keyed hash that changes daily, and nowhere else than here.
 """
 
 import hmac
@@ -37,9 +37,9 @@ class Counted:
 
 
 def take_attempt(work: Work, counted: Sequence[Counted], now: datetime) -> None:
-    """Count an attempt against every throttle; the caller commits. Raises TooManyAttemptsError, counting nothing.
+    """Count an attempt against every throttle; the caller commits. Else raises TooManyAttemptsError.
 
-    The waiting time told is rounded up to whole minutes, so that it gives no finer clue about other people's attempts.
+    The waiting time told is in whole minutes: no finer clue about other people's attempts.
     """
     purge_throttles(work, now)
     waits = [
@@ -66,7 +66,7 @@ def hide_key(connection: Connection, *parts: str) -> str:
 
 
 def hide_address(connection: Connection, *parts: str) -> str:
-    """Return today's digest of the caller's address, with ``parts`` beside it. Neighbours in one IPv6 /64 are one."""
+    """Return today's digest of the caller's address, with ``parts`` beside it. An IPv6 /64 counts as one."""
     toolkit = toolkit_of(connection)
     today = toolkit.clock.now().astimezone(toolkit.zone).date().isoformat()
     daily_key = bytes.fromhex(toolkit.sign("throttle-address", today))

@@ -4,11 +4,12 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
+from litestar import Request
 
 from pb.kernel.clock import Clock
 from pb.kernel.language import Language, LocalizedText
@@ -18,14 +19,10 @@ from pb.web.resources import catalogues, resource
 from pb.web.templates import make_environments
 from pb.web.translation import Translations
 
-if TYPE_CHECKING:
-    from pb.web.exchange import WebRequest
+MoreContext = Callable[[Request[Any, Any, Any]], Mapping[str, object]]
 
 
-MoreContext = Callable[["WebRequest"], Mapping[str, object]]
-
-
-def no_more_context(_request: "WebRequest") -> Mapping[str, object]:
+def no_more_context(_request: Request[Any, Any, Any]) -> Mapping[str, object]:
     """Add nothing to the context of a page."""
     return {}
 

@@ -3,6 +3,7 @@
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+import pb.main.app  # noqa: F401  # maps every table
 from pb.main.installation import MIGRATIONS
 from pb.storage.base import Table
 from pb.storage.database import Database

@@ -6,6 +6,7 @@ What it shows is what a resident's browser shows: it must never be told to loose
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,8 +34,13 @@ class NoBrowserError(RuntimeError):
 def run_browser() -> Iterator[Browser]:
     """Yield a running browser; each test opens contexts of its own in it."""
     path = find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+    with tempfile.TemporaryDirectory(prefix="pb-browser-") as folder, sync_playwright() as playwright:
+        # Chromium keeps its crash reports and settings there instead of in somebody's home.
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=list(QUIET),
+            env={**os.environ, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder},
+        )
         try:
             yield browser
         finally:

@@ -1,147 +1,107 @@
 """Every pattern on pages made up for looking at: what a change of style or macro does to all of them at once.
 
-The pages use the real layouts and macros, with the longest Finnish words, faults and empty lists. They are written in
-Finnish; the words of the macros follow the language asked for. ``python -m tests.support.gallery`` writes them to
-the git-ignored folder ``screenshots/gallery``, to be opened from there.
+The pages use the real layouts, macros and toolkit, with the longest Finnish words, faults and empty lists. They are
+written in Finnish; the words of the macros follow the language asked for. ``python -m tests.support.gallery`` writes
+them to the git-ignored folder ``screenshots/gallery``, to be opened from there.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
-import jinja2
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from jinja2 import Environment
 from markupsafe import Markup
 
-ROOT = Path(__file__).parents[2]
-PAGES = tuple(sorted(path.stem for path in (ROOT / "tests/support/gallery").glob("*.html")))
+from pb.kernel.ids import AccountId
+from pb.kernel.language import Language, LocalizedText
+from pb.web.assets import Assets
+from pb.web.forms import Form
+from pb.web.resources import catalogues, resource
+from pb.web.roles import Role
+from pb.web.sessions import Flash, Viewer
+from pb.web.templates import make_environments
+from pb.web.translation import Translations
+
+FOLDER: Final = Path(__file__).parent / "gallery"
+PAGES: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.html")))
+NONCE: Final = "Z2FsbGVyeQ"
+ZONE: Final = ZoneInfo("Europe/Helsinki")
+
+TYPED: Final[dict[str, str | tuple[str, ...]]] = {
+    "title": "",
+    "what": "Toteuttamiskelpoisuusarviointi " * 20,
+    "cost": "paljon",
+    "groups": ("children", "old", "all"),
+    "area": "",
+}
+FAULTS: Final = {
+    "": "Lomake on vanhentunut. Tarkista tiedot ja lähetä se uudelleen.",
+    "title": "Kirjoita ehdotukselle nimi",
+    "what": "Lyhennä kuvausta, siinä saa olla enintään 500 merkkiä",
+    "cost": "Kirjoita hinta numeroin, esimerkiksi 12 000",
+    "area": "Valitse alue",
+    "groups": "Valitse enintään kaksi ryhmää",
+    "opens": "Kirjoita päivä, joka on tänään tai myöhemmin",
+    "agree": "Vahvista, että olet lukenut säännöt",
+}
+OVER_LIMIT: Final = "Valitsit 3 hanketta. Voit valita enintään 2. Poista yksi."
 
 
-class Flash(str):
-    """A notice as the toolkit hands it to the layout: its text, and what kind it is."""
+class LooseAssets(Assets):
+    """Static files at addresses relative to the folder of the gallery, for opening without a server."""
 
-    kind = "success"
-
-
-class Viewer:
-    """Somebody signed in."""
-
-    name = "Aino Esimerkki"
-    roles = ("official",)
+    def url(self, name: str) -> str:
+        """Return the address from screenshots/gallery."""
+        return f"../../static/{name}"
 
 
-class Form:
-    """A form sent once: what was typed, and what is wrong with it."""
-
-    def __init__(self, typed: dict[str, str | list[str]], faults: dict[str, str]) -> None:
-        self.typed = typed
-        self.faults = faults
+STATIC: Final = Assets(resource("static"))
+LOOSE: Final = LooseAssets(resource("static"))
 
 
-FAULTY = Form(
-    typed={
-        "title": "",
-        "what": "Toteuttamiskelpoisuusarviointi " * 20,
-        "cost": "paljon",
-        "groups": ["children"],
-        "area": "",
-    },
-    faults={
-        "": "Lomake on vanhentunut. Tarkista tiedot ja lähetä se uudelleen.",
-        "title": "Kirjoita ehdotukselle nimi",
-        "what": "Lyhennä kuvausta, siinä saa olla enintään 500 merkkiä",
-        "cost": "Kirjoita hinta numeroin, esimerkiksi 12 000",
-        "area": "Valitse alue",
-        "groups": "Valitse enintään kaksi ryhmää",
-        "opens": "Kirjoita päivä, joka on tänään tai myöhemmin",
-        "agree": "Vahvista, että olet lukenut säännöt",
-    },
-)
-
-
-def format_money(cents: int) -> str:
-    """Return euros as Finnish writes them, cents left out."""
-    return f"{format_decimal(cents // 100, locale='fi')}\N{NO-BREAK SPACE}€"
-
-
-def load_messages(language: str) -> dict[str, str | tuple[str, ...]]:
-    """Return the catalogue of the macros and layouts, by English text; plurals as tuples."""
-    with (ROOT / f"pb/locale/{language}/pb.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    texts: dict[str, str | tuple[str, ...]] = {}
-    for message in catalogue:
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            texts[key] = message.string if isinstance(message.string, str) else tuple(message.string)
-    return texts
-
-
-def make_environment(language: str, asset: Callable[[str], str]) -> jinja2.Environment:
-    """Return an environment as strict as the service's own, with made-up context in every page."""
-    loader = jinja2.FileSystemLoader([ROOT / "templates", ROOT / "tests/support/gallery"])
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.i18n"]
+@cache
+def make_gallery(language: Language, assets: Assets) -> Environment:
+    """Return the service's own environment, with made-up values of a request in every page."""
+    translations = Translations(catalogues(), ZONE)
+    town = LocalizedText(
+        fi="Mallilan osallistuva budjetointi",
+        sv="Deltagande budgetering i Mallila",
+        en="Participatory budgeting in Mallila",
     )
-    texts = load_messages(language)
-
-    def translate(text: str) -> str:
-        found = texts[text]
-        return found if isinstance(found, str) else found[0]
-
-    def translate_plural(one: str, many: str, count: int) -> str:
-        forms = texts.get(one, (one, many))
-        return forms[0 if count == 1 else 1] if isinstance(forms, tuple) else forms
-
-    environment.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined]
+    environments = make_environments((FOLDER, resource("templates")), assets, translations, town, ZONE, "EUR")
+    environment = environments[language]
     environment.globals.update(
-        lang=language,
-        service_name="Mallilan osallistuva budjetointi",
         path_in=lambda code: f"/{code}/sivu",
-        page_url=lambda path: f"/{language}{path.rstrip('/')}",
-        asset=asset,
-        csp_nonce="gallery",
+        csp_nonce=NONCE,
         viewer=None,
         flashes=[],
         csrf_field=lambda: Markup('<input type="hidden" name="csrf" value="gallery">'),
-        money=format_money,
-        number=lambda value: format_decimal(value, locale="fi"),
-        day=lambda value: f"{value.day}.{value.month}.{value.year}",
-        moment=lambda value: f"{value:%-d.%-m.%Y klo %-H.%M}",
-        navigation=[
-            {"label": "Ehdotukset", "href": "#", "current": True},
-            {"label": "Tulokset", "href": "#"},
-            {"label": "Näin se toimii", "href": "#"},
-        ],
-        footer_links=[
-            {"label": "Saavutettavuusseloste", "href": "#"},
-            {"label": "Tietosuoja", "href": "#"},
-            {"label": "Avoin data", "href": "#"},
-            {"label": "Ota yhteyttä, puh. 015 000 0000", "href": "#"},
-        ],
-        Viewer=Viewer,
-        Flash=Flash,
-        faulty=FAULTY,
+        request_path=f"/{language}/cycles",
+        official=Viewer(AccountId("1"), "Aino Esimerkki", frozenset({Role.OFFICIAL})),
+        saved=[Flash("Äänesi on tallennettu.")],
+        faulty=Form(translations, language, faults=FAULTS, typed=TYPED),
+        asked=Form(translations, language, faults={"question": "Kirjoita kysymys"}),
+        over_limit=Form(translations, language, faults={"": OVER_LIMIT}),
         today=date(2027, 2, 5),
-        now=datetime(2027, 2, 5, 14, 2),  # noqa: DTZ001 - shown as it is
+        now=datetime(2027, 2, 5, 12, 2, tzinfo=UTC),
     )
     return environment
 
 
-def render_page(page: str, language: str = "fi", asset: Callable[[str], str] = "/static/{}".format) -> str:
+def render_page(page: str, language: Language = Language.FI, assets: Assets | None = None) -> str:
     """Return one page of the gallery as HTML."""
-    return make_environment(language, asset).get_template(f"{page}.html").render()
+    return make_gallery(language, assets or STATIC).get_template(f"{page}.html").render()
 
 
 def main() -> None:
     """Write every page to screenshots/gallery."""
-    folder = ROOT / "screenshots/gallery"
+    folder = Path(__file__).parents[2] / "screenshots/gallery"
     folder.mkdir(parents=True, exist_ok=True)
     for page in PAGES:
-        (folder / f"{page}.html").write_text(
-            render_page(page, asset="../../static/{}".format), encoding="utf-8"
-        )
-        print(folder / f"{page}.html")
+        text = render_page(page, assets=LOOSE)
+        (folder / f"{page}.html").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

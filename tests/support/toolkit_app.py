@@ -1,6 +1,8 @@
 """A tiny application on the web toolkit, for tests of the toolkit alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,7 +10,12 @@ from litestar import Litestar, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
+from sqlalchemy.exc import OperationalError
 
+import pb.storage.account_log
+import pb.storage.accounts
+import pb.storage.sessions
+import pb.storage.throttles  # noqa: F401 - the tables
 from pb.kernel.clock import SetClock
 from pb.kernel.errors import ConflictError, NotFoundError, NotNowError, TooManyAttemptsError
 from pb.kernel.language import LocalizedText
@@ -31,10 +38,11 @@ SECRET = b"a secret for tests, 32 bytes long"
 TEMPLATES = Path(__file__).parent / "templates"
 NOTE = TextField("note", Message("Page not found"), maximum=40)
 
-REFUSALS = {
+REFUSALS: dict[str, Exception] = {
     "missing": NotFoundError(),
     "closed": NotNowError(Message("The stage has closed already.")),
     "conflict": ConflictError(Message("This has been approved already.")),
+    "busy": OperationalError("select", {}, RuntimeError("locked")),
     "throttled": TooManyAttemptsError(Message("Too many attempts"), 90),
 }
 
@@ -77,6 +85,13 @@ def refuse(name: FromPath[str]) -> None:
     raise REFUSALS[name]
 
 
+@get("/flash-and-fail", access=PUBLIC, sync_to_thread=True)
+def flash_and_fail(session: NamedDependency[Session]) -> None:
+    """Change the session, then fail."""
+    session.write("note", "never")
+    raise RuntimeError
+
+
 @get("/numbers/{number:int}", access=PUBLIC, sync_to_thread=True)
 def show_number(request: WebRequest, number: FromPath[int]) -> Response[str]:
     """A page addressed by a number."""
@@ -89,14 +104,20 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     keep_note,
     show_officials,
     refuse,
+    flash_and_fail,
     show_number,
 )
 
 
-def make_database(url: str) -> Database:
-    """Return a database with every table."""
-    database = Database(url)
+def make_tables(database: Database) -> None:
+    """Make the tables of the toolkit and whatever else is imported."""
     Table.metadata.create_all(database.writer)
+
+
+def make_database(url: str) -> Database:
+    """Return a database with those tables. The caller closes it."""
+    database = Database(url)
+    make_tables(database)
     return database
 
 
@@ -104,10 +125,22 @@ def make_test_toolkit(
     database: Database, clock: SetClock | None = None, public_url: str = "http://testserver.local"
 ) -> Toolkit:
     """Return a toolkit in Helsinki's time with a clock that stands still."""
+    return replace(_toolkit_parts(), database=database, clock=clock or SetClock(START), public_url=public_url)
+
+
+@cache
+def _toolkit_parts() -> Toolkit:
+    # Catalogues and templates are read once for all tests; nothing in them depends on a database.
     name = LocalizedText(fi="Mallila päättää", sv="Mallila beslutar", en="Mallila decides")
-    zone = ZoneInfo("Europe/Helsinki")
+    nowhere = Database("postgresql://nowhere/none")  # made, never connected
     return make_toolkit(
-        database, clock or SetClock(START), SECRET, public_url, name, zone, more_templates=(TEMPLATES,)
+        nowhere,
+        SetClock(START),
+        SECRET,
+        "http://testserver.local",
+        name,
+        ZoneInfo("Europe/Helsinki"),
+        more_templates=(TEMPLATES,),
     )
 
 

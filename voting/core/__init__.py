@@ -1,1 +1,1 @@
-"""The rules of voting and counting as pure functions over frozen values."""
+"""The pure half of voting: values and functions without any input or output."""

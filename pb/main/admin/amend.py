@@ -15,17 +15,17 @@ from pb.kernel.clock import Clock
 from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
-from pb.main.admin.cycle_admin import DECIDES, actor_of
+from pb.main.admin.cycle_admin import DECIDES
 from pb.main.admin.rule_text import RuleTextError, read_rules, write_rules
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
-from pb.web.exchange import WebRequest
+from pb.web.actors import actor_of
+from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from pb.web.times import DateTimeField
-from pb.web.toolkit import Toolkit
 
 RULES = TextField("rules", Message("Rules"), maximum=20_000, required=False, lines=True)
 OPENS = "opens_at"
@@ -40,31 +40,30 @@ def find_plan(cycle: Cycle, stage: str) -> StagePlan:
     return plan
 
 
-@get("/admin/cycles/{cycle:str}/stages/{stage:str}/amend", access=DECIDES, sync_to_thread=True)
+@get("/admin/cycles/{cycle:str}/amend/{stage:str}", access=DECIDES, sync_to_thread=True)
 def show_amendment(
     request: WebRequest,
     cycle: FromPath[str],
     stage: FromPath[str],
     database: NamedDependency[Database],
     engine: NamedDependency[Engine[Work]],
-    toolkit: NamedDependency[Toolkit],
 ) -> Response[str]:
     """Show a stage's dates and rules to change."""
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
-    plan = find_plan(found, stage)
+    plan, zone = find_plan(found, stage), toolkit_of(request).zone
     form = new_form(
         request,
         {
-            OPENS: plan.opens_at.astimezone(toolkit.zone).strftime("%Y-%m-%dT%H:%M"),
-            CLOSES: plan.closes_at.astimezone(toolkit.zone).strftime("%Y-%m-%dT%H:%M"),
+            OPENS: plan.opens_at.astimezone(zone).strftime("%Y-%m-%dT%H:%M"),
+            CLOSES: plan.closes_at.astimezone(zone).strftime("%Y-%m-%dT%H:%M"),
             RULES.name: write_rules(plan.rules),
         },
     )
     return _show(request, form, found, plan, engine)
 
 
-@post("/admin/cycles/{cycle:str}/stages/{stage:str}/amend", access=DECIDES, sync_to_thread=True)
+@post("/admin/cycles/{cycle:str}/amend/{stage:str}", access=DECIDES, sync_to_thread=True)
 def amend_stage(
     request: WebRequest,
     cycle: FromPath[str],
@@ -73,13 +72,12 @@ def amend_stage(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
-    toolkit: NamedDependency[Toolkit],
 ) -> Response[str]:
     """Change the stage, or ask for the second person's consent where its rules are sealed."""
     with database.write() as work:
         found = work.load_cycle(CycleId(cycle))
         plan = find_plan(found, stage)
-        form, amendment = _read_amendment(request, plan, toolkit)
+        form, amendment = _read_amendment(request, plan)
         if form.faults:
             return _show(request, form, found, plan, engine)
         act = Act(plan.key, AMEND)
@@ -97,9 +95,10 @@ def amend_stage(
     return go_to(request, f"admin/cycles/{cycle}", flash=told)
 
 
-def _read_amendment(request: WebRequest, plan: StagePlan, toolkit: Toolkit) -> tuple[Form, str]:
-    opens = DateTimeField(OPENS, Message("Opens"), toolkit.zone)
-    closes = DateTimeField(CLOSES, Message("Closes"), toolkit.zone)
+def _read_amendment(request: WebRequest, plan: StagePlan) -> tuple[Form, str]:
+    zone = toolkit_of(request).zone
+    opens = DateTimeField(OPENS, Message("Opens"), zone)
+    closes = DateTimeField(CLOSES, Message("Closes"), zone)
     form = read_form(request, opens, closes, RULES)
     if form.faults:
         return form, ""

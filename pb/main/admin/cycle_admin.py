@@ -6,7 +6,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from pb.engine.acts import Act, Actor
+from pb.engine.acts import Act
 from pb.engine.cycle import Cycle
 from pb.engine.engine import Engine
 from pb.kernel.clock import Clock
@@ -17,6 +17,7 @@ from pb.main.admin.cycle_view import read_act, view_stages
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import staff
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
@@ -25,14 +26,6 @@ from pb.web.stepper import list_steps
 
 DECIDES = staff(Role.ADMINISTRATOR)
 CONSENTS = staff(Role.ADMINISTRATOR, Role.TRUSTEE)
-
-
-def actor_of(session: Session) -> Actor:
-    """Return the signed-in account as the journal names it. Only on routes that ask for staff."""
-    viewer = session.viewer
-    if viewer is None:
-        raise LookupError("no account is signed in")
-    return Actor(viewer.account_id, viewer.name)
 
 
 def find_act(cycle: Cycle, stage: str, name: str, engine: Engine[Work]) -> Act:

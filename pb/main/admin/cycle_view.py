@@ -12,13 +12,18 @@ from pb.engine.stage import Task
 from pb.engine.transitions import next_move
 from pb.kernel.ids import AccountId
 from pb.kernel.message import Message
+from pb.main.admin.amendment_view import Change, list_changes
 from pb.main.admin.words import name_act
 from pb.storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedAct:
-    """An act an official may ask for or do now. `refusals` tells why not yet; `approval` is an unspent request."""
+    """An act an official may ask for or do, or that the calendar does at its date.
+
+    `refusals` tells why not yet; for the calendar's acts it leaves the date out, so that officials see early what is
+    missing. `approval` is an unspent request, and `changes` what it would change in the stage's plan.
+    """
 
     act: Act
     words: Message
@@ -26,6 +31,7 @@ class OfferedAct:
     refusals: tuple[Message, ...]
     approval: Approval | None
     is_calendar: bool
+    changes: tuple[Change, ...] = ()
 
     def waits_for(self, viewer: AccountId) -> bool:
         """Whether a request stands that ``viewer`` could approve."""
@@ -49,29 +55,43 @@ def view_stages(cycle: Cycle, engine: Engine[Work], work: Work, now: datetime) -
     views: list[StageView] = []
     for plan, state in zip(cycle.declaration.stages, cycle.states, strict=True):
         stage = engine.stage(plan.key)
-        acts = tuple(_offer(cycle, act, engine, work, now) for act in _list_acts(cycle, plan, engine))
+        acts = tuple(_offer(cycle, act, engine, work, now) for act in _list_acts(cycle, plan, engine, work))
         views.append(StageView(plan, stage.name, state.status, stage.tasks(cycle, work), acts))
     return tuple(views)
 
 
-def _list_acts(cycle: Cycle, plan: StagePlan, engine: Engine[Work]) -> tuple[Act, ...]:
-    move = next_move(cycle)
+def _list_acts(cycle: Cycle, plan: StagePlan, engine: Engine[Work], work: Work) -> tuple[Act, ...]:
+    amend, move = Act(plan.key, AMEND), next_move(cycle)
+    asked = (amend,) if work.find_approval(cycle.id, amend) else ()
     if move is None or move.stage != plan.key:
-        return ()
+        return asked
     if move.name == OPEN:
-        return (move,)
-    return (*(Act(plan.key, name) for name in engine.stage(plan.key).acts), Act(plan.key, CLOSE_EARLY), move)
+        return (*asked, move)
+    own = (Act(plan.key, name) for name in engine.stage(plan.key).acts)
+    return (*asked, *own, Act(plan.key, CLOSE_EARLY), move)
 
 
 def _offer(cycle: Cycle, act: Act, engine: Engine[Work], work: Work, now: datetime) -> OfferedAct:
+    approval = work.find_approval(cycle.id, act)
+    plan = cycle.declaration.plan(act.stage)
     return OfferedAct(
         act=act,
         words=name_act(engine, act.stage, act.name),
         needs_two=engine.needs_two(cycle, act),
-        refusals=engine.refusals(cycle, act, work, now),
-        approval=work.find_approval(cycle.id, act),
+        refusals=_refuse(cycle, act, engine, work, now),
+        approval=approval,
         is_calendar=act.name in (OPEN, CLOSE),
+        changes=list_changes(plan, approval.amendment) if approval and approval.amendment and plan else (),
     )
+
+
+def _refuse(cycle: Cycle, act: Act, engine: Engine[Work], work: Work, now: datetime) -> tuple[Message, ...]:
+    stage = engine.stage(act.stage)
+    if act.name == OPEN:
+        return stage.may_open(cycle, engine.received(cycle, act.stage, work), work)
+    if act.name == CLOSE:
+        return stage.may_close(cycle, work)
+    return engine.refusals(cycle, act, work, now)
 
 
 def read_act(stage: str, name: str, plan: StagePlan | None, engine: Engine[Work]) -> Act | None:

@@ -12,9 +12,10 @@ from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError
-from pb.main.admin.cycle_admin import DECIDES, actor_of
+from pb.main.admin.cycle_admin import DECIDES
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form
@@ -28,7 +29,7 @@ TEXT = TextField("declaration", Message("Declaration"), maximum=60_000, lines=Tr
 @get("/admin/declare", access=DECIDES, sync_to_thread=True)
 def show_declaration(request: WebRequest) -> Response[str]:
     """Show the form, with an example to start from."""
-    example = resource("templates/admin/example.toml").read_text(encoding="utf-8")
+    example = (resource("templates") / "admin" / "example.toml").read_text(encoding="utf-8")
     return page(request, "admin/declare.html", form=new_form(request, {TEXT.name: example}), refusals=())
 
 

@@ -1,16 +1,20 @@
 """A declaration that can't run is refused before it starts, with every fault named."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from pb.engine.declaration import Area, CycleDeclaration, check_declaration, read_declaration
-from pb.kernel.ids import AreaId, CycleId
+from pb.engine.declaration import Area, CycleDeclaration, check_declaration, end_stage, read_declaration
+from pb.kernel.ids import AreaId, CycleId, StageKey
 from pb.kernel.language import LocalizedText
 from pb.kernel.money import Cents
 from pb.kernel.plain import PlainFormError, to_plain
-from tests.support.cycles import declare, plan
+from tests.support.cycles import DAY, START, declare, plan
 
 SOUND = declare(plan("first", 0), plan("second", 20))
 
@@ -57,7 +61,53 @@ def test_budget_is_the_sum_of_the_areas() -> None:
     assert SOUND.budget == Cents(80_000_00)
 
 
+def test_stage_that_follows_at_once_moves_along_with_an_early_end() -> None:
+    moment = START + DAY
+    chained = declare(plan("first", 0), plan("second", 10), plan("third", 30))
+    first, second, third = end_stage(chained, StageKey("first"), moment).stages
+    assert (first.closes_at, second.opens_at) == (moment, moment)
+    assert (second.closes_at, third) == (chained.stages[1].closes_at, chained.stages[2])
+
+
 def test_misspelt_declaration_names_the_place() -> None:
     data = {"id": "2027", "name": {"fi": "K"}, "areas": [], "stages": [{"key": "voting"}]}
     with pytest.raises(PlainFormError, match=r"opens_at.*stages\[0\]"):
         read_declaration(data)
+
+
+def test_seal_is_the_same_in_every_process() -> None:
+    # Sets of strings are ordered anew in each process; the seal must not see it.
+    program = (
+        "from tests.support.cycles import DAY, START, declare, plan;"
+        "print(declare(plan('a', 0, two_person=frozenset({'open', 'amend', 'publish', 'close-early'}))).seal())"
+    )
+    seals = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(seals) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [((), "currencyy"), (("stages", 0), "two_persn"), (("areas", 1), "bugdet")]
+)
+def test_misspelt_name_is_refused_with_its_place(place: tuple[str, int], name: str) -> None:
+    data = json.loads(json.dumps(to_plain(SOUND)))
+    part = data
+    for step in place:
+        part = part[step]
+    part[name] = 1
+    with pytest.raises(PlainFormError, match=f"unknown field.*{name}"):
+        read_declaration(data)
+
+
+def test_rules_of_any_name_are_left_to_their_stage() -> None:
+    data = json.loads(json.dumps(to_plain(SOUND)))
+    data["stages"][0]["rules"] = {"anything": {"deep": [1, {"inside": 2}]}}
+    assert read_declaration(data).stages[0].rules == data["stages"][0]["rules"]

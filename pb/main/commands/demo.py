@@ -1,0 +1,130 @@
+"""``pb demo``: a town to try, built in a folder of its own and served."""
+
+import logging
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import token_hex
+
+import click
+import structlog
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pb.kernel.clock import SetClock, SystemClock
+from pb.main.commands.account import add_staff
+from pb.main.demo.history import RESIDENTS, Told, tell_history
+from pb.main.demo.texts import read_town
+from pb.main.installation import Installation, install
+from pb.main.replay.server import find_port, is_free
+from pb.main.settings import Settings
+from pb.web.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the demo town's staff."""
+
+    sign_in_name: str
+    name: str
+    role: Role
+    does: str
+    unit: str = ""
+
+
+STAFF = (
+    Person("sofia", "Sofia L.", Role.ADMINISTRATOR, "runs the rounds, asks for approvals"),
+    Person("olli", "Olli M.", Role.ADMINISTRATOR, "the second person who approves"),
+    Person("aino", "Aino V.", Role.OFFICIAL, "reviews proposals", "Yhdyskuntatekniikka"),
+    Person("matti", "Matti K.", Role.MODERATOR, "hides what breaks the rules"),
+    Person("elsa", "Elsa N.", Role.COUNCIL, "youth council: follows rounds", "Nuorisovaltuusto"),
+    Person("arvo", "Arvo T.", Role.TRUSTEE, "watches the journal, approves"),
+)
+
+
+@click.command("demo")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on."
+)
+@click.option(
+    "--folder", default="var/demo", show_default=True, type=click.Path(path_type=Path), help="Where to build."
+)
+@click.option("--build-only", is_flag=True, help="Build the town and print the ways in, without serving.")
+def demo_command(port: int, folder: Path, build_only: bool) -> None:
+    """Build the demo town anew and serve it until interrupted."""
+    from pb.main.commands.serve import run
+
+    console = Console()
+    settings = place_town(folder, port if is_free(port) else find_port())
+    told, ways = build_town(settings, console)
+    show_ways_in(settings, told, ways, console)
+    if not build_only:
+        run(settings, port=int(settings.public_url.rpartition(":")[2]))
+
+
+def place_town(folder: Path, port: int) -> Settings:
+    """Return the settings of a new town in ``folder``, where earlier towns are removed and nothing else is touched.
+
+    Each town has a folder of its own: a demo that still runs would otherwise, when it stops, remove files by names that
+    are the new town's.
+    """
+    for earlier in folder.glob("town-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    town = folder / f"town-{token_hex(4)}"
+    town.mkdir(parents=True)
+    return replace(
+        Settings(),
+        database_url=f"sqlite:///{town / 'pb.sqlite3'}",
+        secret_file=str(town / "secret.key"),
+        public_url=f"http://127.0.0.1:{port}",
+    )
+
+
+def build_town(settings: Settings, console: Console) -> tuple[Told, list[tuple[Person, str]]]:
+    """Build the town, with a bar for each part, and return what there is to try and each person's link."""
+    # The town's past would be told in the log too; here the bars tell it.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    clock = SetClock(SystemClock().now())
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with install(settings, clock) as installation, Progress(*columns, console=console) as bars:
+        tables = bars.add_task("Making the tables", total=1)
+        installation.migrate()
+        bars.advance(tables)
+        codes = bars.add_task("Making voting codes", total=2 * RESIDENTS)
+        told = tell_history(installation, clock, read_town(), lambda _done: bars.advance(codes))
+        people = bars.add_task("Giving everybody a way in", total=len(STAFF))
+        ways = []
+        for person in STAFF:
+            ways.append((person, _let_in(installation, person)))
+            bars.advance(people)
+    return told, ways
+
+
+def _let_in(installation: Installation, person: Person) -> str:
+    with installation.database.write() as work:
+        link = add_staff(installation, work, person.sign_in_name, person.name, [person.role], person.unit)
+        work.commit()
+    return link
+
+
+def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]], console: Console) -> None:
+    """Print the address, a voting code and a one-time link for each role."""
+    home = f"{settings.public_url}/fi"
+    console.print(f"\n[bold]The town is at {home}[/bold]  (Svenska: /sv, English: /en)\n")
+    code = told.unused_codes[0].code
+    _print_way(
+        console, "Resident, votes", f"{home}/cycles/{told.voting}/vote", f"voting code [bold]{code}[/bold]"
+    )
+    _print_way(console, "Resident, proposes", f"{home}/cycles/{told.proposing}/propose")
+    _print_way(console, "Anyone, reads the result", f"{home}/cycles/{told.finished}/results")
+    _print_way(console, "Anyone, follows a round in review", f"{home}/cycles/{told.reviewing}")
+    for person, link in ways:
+        _print_way(console, f"{person.role.title()} ({person.name}), {person.does}", link)
+    more = ", ".join(issued.code for issued in told.unused_codes[1:4])
+    console.print(f"\nSign-in links work once; run the demo again for new ones. More voting codes:\n{more}\n")
+
+
+def _print_way(console: Console, who: str, *lines: str) -> None:
+    console.print(f"  {who}")
+    for line in lines:
+        console.print(f"    {line}", soft_wrap=True, highlight=False)

@@ -1,0 +1,103 @@
+"""The rules that a cycle declares for submission and review.
+
+They are read strictly: a misspelt rule is a fault, never a default.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from pb.engine.cycle import Cycle
+from pb.kernel.ids import StageKey
+from pb.kernel.language import Language
+from pb.kernel.message import Message
+from pb.kernel.money import LIMIT, Cents
+from pb.kernel.plain import PlainFormError, from_plain
+
+SUBMISSION = StageKey("submission")
+REVIEW = StageKey("review")
+
+LONGEST = 10_000
+"""Characters; more than any text field of a proposal may be declared to hold."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRules:
+    """How long each text may be, in characters, and who may propose: everybody, or accounts holding a named role."""
+
+    title_maximum: int = 100
+    text_maximum: int = 2000
+    why_maximum: int = 1000
+    proposers: tuple[str, ...] = ()
+
+    def may_propose(self, roles: Collection[str]) -> bool:
+        """Whether somebody holding ``roles`` (none for a visitor) may send a proposal."""
+        return not self.proposers or not set(self.proposers).isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """The languages every public reason is owed in, and the most a project may cost."""
+
+    reason_languages: tuple[Language, ...] = (Language.FI, Language.SV)
+    maximum_cost: Cents = LIMIT
+
+
+def submission_rules(cycle: Cycle) -> SubmissionRules:
+    """Return the submission rules of a cycle that `check_submission_rules` found sound."""
+    return _read(cycle, SUBMISSION, SubmissionRules)
+
+
+def review_rules(cycle: Cycle) -> ReviewRules:
+    """Return the review rules of a cycle that `check_review_rules` found sound."""
+    return _read(cycle, REVIEW, ReviewRules)
+
+
+def check_submission_rules(cycle: Cycle) -> tuple[Message, ...]:
+    """Return what is wrong with the rules of submission; empty when they are sound."""
+    faults = _check(cycle, SUBMISSION, SubmissionRules)
+    if faults:
+        return faults
+    rules = submission_rules(cycle)
+    limits = (rules.title_maximum, rules.text_maximum, rules.why_maximum)
+    if not all(1 <= limit <= LONGEST for limit in limits):
+        return (Message("A text may have between 1 and %(most)s characters.", {"most": LONGEST}),)
+    return ()
+
+
+def check_review_rules(cycle: Cycle) -> tuple[Message, ...]:
+    """Return what is wrong with the rules of review; empty when they are sound."""
+    faults = _check(cycle, REVIEW, ReviewRules)
+    if faults:
+        return faults
+    rules = review_rules(cycle)
+    if not rules.reason_languages:
+        return (Message("The reasons of a review need at least one language."),)
+    if not 0 < rules.maximum_cost <= LIMIT:
+        return (Message("The maximum cost of a project is above zero."),)
+    return ()
+
+
+def _declared(cycle: Cycle, key: StageKey) -> Mapping[str, object]:
+    plan = cycle.declaration.plan(key)
+    return plan.rules if plan else {}
+
+
+def _read(cycle: Cycle, key: StageKey, form: type[T]) -> T:
+    return from_plain(dict(_declared(cycle, key)), form)
+
+
+def _check(
+    cycle: Cycle, key: StageKey, form: type[SubmissionRules] | type[ReviewRules]
+) -> tuple[Message, ...]:
+    declared = _declared(cycle, key)
+    unknown = sorted(set(declared) - {field.name for field in fields(form)})
+    if unknown:
+        return tuple(Message("There is no such rule: %(rule)s.", {"rule": rule}) for rule in unknown)
+    try:
+        from_plain(dict(declared), form)
+    except PlainFormError as error:
+        return (Message("A rule cannot be read: %(fault)s.", {"fault": str(error)}),)
+    return ()

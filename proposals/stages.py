@@ -1,0 +1,223 @@
+"""The two stages of this package: submission, in which residents propose, and review, in which the city answers."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import proposals.storage
+from pb.engine.acts import ActName
+from pb.engine.cycle import Cycle
+from pb.engine.stage import Fact, Offer, Task
+from pb.kernel.canonical import JSON
+from pb.kernel.errors import NotFoundError
+from pb.kernel.handoff import Handoff, Shortlist, Submissions
+from pb.kernel.message import Message
+from pb.storage.unit_of_work import Work
+from pb.web.roles import Role
+from pb.web.stage_package import StagePackage
+from proposals.core.proposal import ProposalStatus
+from proposals.core.review import AnsweredProposal, list_missing, missing_languages
+from proposals.core.rules import (
+    REVIEW,
+    SUBMISSION,
+    ReviewRules,
+    check_review_rules,
+    check_submission_rules,
+    review_rules,
+    submission_rules,
+)
+from proposals.core.shortlist import is_project, make_shortlist
+from proposals.core.visibility import is_released
+from proposals.storage.drafts import purge_drafts
+from proposals.storage.proposals import count_proposals, list_proposals
+from proposals.storage.review_acts import EVENTS
+from proposals.storage.reviews import count_unanswered, list_answers
+from proposals.web.routes import HANDLERS
+
+DRAFT_KEPT = timedelta(days=180)
+"""How long a draft is kept after its last change; the privacy notice says so."""
+
+
+class _Stage:
+    """What the two have in common: no acts of their own beside opening and closing."""
+
+    acts: Mapping[ActName, Message] = {}
+    events: Mapping[str, Message] = EVENTS
+
+    def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
+        """Open at any time: there may be no proposals, and none is needed."""
+        return ()
+
+    def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
+        """Need nothing; the pages look at the stage's state."""
+
+    def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
+        """Know no acts of its own."""
+        raise NotFoundError
+
+    def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
+        """Know no acts of its own."""
+        raise NotFoundError
+
+    def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
+        """Know no acts of its own."""
+        raise NotFoundError
+
+
+class SubmissionStage(_Stage):
+    """Residents write proposals; anyone reads them."""
+
+    key = SUBMISSION
+    name = Message("Proposal phase")
+
+    def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
+        """Return what is wrong with the declared lengths and proposers."""
+        faults = check_submission_rules(cycle)
+        unknown = () if faults else set(submission_rules(cycle).proposers) - set(Role)
+        return (
+            *faults,
+            *(Message("There is no such role: %(role)s.", {"role": role}) for role in sorted(unknown)),
+        )
+
+    def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
+        """Close at any time; drafts that weren't sent stay drafts."""
+        return ()
+
+    def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
+        """Hand on what was sent and not withdrawn."""
+        standing = (
+            proposal
+            for proposal in list_proposals(work, cycle.id)
+            if proposal.status is not ProposalStatus.WITHDRAWN
+        )
+        return Submissions(tuple(proposal.id for proposal in standing))
+
+    def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
+        """Return how many proposals can be read."""
+        count = count_proposals(work, cycle.id)[ProposalStatus.SENT]
+        return (Fact(Message("Number of proposals"), Message("%(count)s", {"count": count})),)
+
+    def offer(self, cycle: Cycle, work: Work) -> Offer | None:
+        """Offer to propose while the stage is open, and to read until the review has something to offer."""
+        if cycle.is_open(self.key):
+            return Offer(
+                Message("Make a proposal"), "propose", Message("What would make your neighbourhood better?")
+            )
+        if cycle.is_open(REVIEW) or is_released(cycle):
+            return None
+        return Offer(Message("Browse proposals"), "proposals", Message("What did residents propose?"))
+
+    def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
+        """Ask moderators to read along while proposals come in."""
+        counted = count_proposals(work, cycle.id)
+        note = Message(
+            "Sent %(sent)s, hidden %(hidden)s, withdrawn %(withdrawn)s.",
+            {status.value: counted[status] for status in ProposalStatus},
+        )
+        done = cycle.has_closed(self.key)
+        return (Task(Message("Read the new proposals"), done, note, f"cycles/{cycle.id}/review"),)
+
+    def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
+        """Return every proposal: its text if it stands, else what became of it."""
+        return {"proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)]}
+
+
+class ReviewStage(_Stage):
+    """Officials answer every proposal; all answers become public together, when the stage closes."""
+
+    key = REVIEW
+    name = Message("Review")
+
+    def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
+        """Return what is wrong with the declared languages and the maximum cost."""
+        return check_review_rules(cycle)
+
+    def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
+        """Refuse until every standing proposal has its answer, in every language owed."""
+        return list_missing(list_answers(work, cycle.id), review_rules(cycle))
+
+    def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
+        """Hand on the feasible proposals as projects."""
+        return make_shortlist(list_answers(work, cycle.id))
+
+    def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
+        """Return how far the review is, and once it has closed how many go to the vote."""
+        if is_released(cycle):
+            handoff = work.load_handoff(cycle.id, self.key)
+            projects = len(handoff.projects) if isinstance(handoff, Shortlist) else 0
+            return (Fact(Message("Go to the vote"), Message("%(count)s", {"count": projects})),)
+        if not cycle.is_open(self.key):
+            return ()
+        owed = count_proposals(work, cycle.id)[ProposalStatus.SENT]
+        done = owed - count_unanswered(work, cycle.id)
+        return (
+            Fact(Message("Proposals answered"), Message("%(done)s / %(all)s", {"done": done, "all": owed})),
+        )
+
+    def offer(self, cycle: Cycle, work: Work) -> Offer | None:
+        """Offer to read: while the review is open, and afterwards with the city's answers."""
+        if is_released(cycle):
+            return Offer(
+                Message("Read the city's answers"),
+                "proposals",
+                Message("Every proposal has an answer from the city."),
+            )
+        if cycle.is_open(self.key):
+            return Offer(
+                Message("Browse proposals"), "proposals", Message("The city is reviewing the proposals.")
+            )
+        return None
+
+    def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
+        """Ask for every answer, and for every answer in each language owed."""
+        if not (cycle.is_open(self.key) or cycle.has_closed(self.key)):
+            return ()
+        answers = [answer for answer in list_answers(work, cycle.id) if answer.proposal.needs_answer]
+        rules = review_rules(cycle)
+        answered = sum(answer.review is not None for answer in answers)
+        translated = sum(_is_complete(answer, rules) for answer in answers)
+        path = f"cycles/{cycle.id}/review"
+        return tuple(
+            Task(
+                label,
+                done == len(answers),
+                Message("%(done)s / %(all)s", {"done": done, "all": len(answers)}),
+                path,
+            )
+            for label, done in (
+                (Message("Answer every proposal"), answered),
+                (Message("Write every reason in all the languages"), translated),
+            )
+        )
+
+    def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
+        """Return the answers once all are released, and nothing before."""
+        if not is_released(cycle):
+            return {}
+        return {
+            "answers": [
+                {
+                    "number": answer.proposal.number,
+                    "goes_to_the_vote": is_project(answer),
+                    **answer.review.verdict.open_data(),
+                }
+                for answer in list_answers(work, cycle.id)
+                if answer.review is not None and answer.proposal.is_public
+            ]
+        }
+
+
+def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
+    return answer.review is not None and not missing_languages(answer.review.verdict, rules)
+
+
+def _forget_drafts(work: Work, now: datetime) -> int:
+    return purge_drafts(work, now - DRAFT_KEPT)
+
+
+PACKAGE = StagePackage(
+    stages=(SubmissionStage(), ReviewStage()),
+    routes=HANDLERS,
+    migrations=Path(proposals.storage.__file__).parent / "migrations",
+    forget=_forget_drafts,
+)

@@ -1,0 +1,1 @@
+"""Keeping drafts, proposals and their reviews."""

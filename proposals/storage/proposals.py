@@ -1,0 +1,113 @@
+"""Sent proposals: finding, changing, withdrawing, hiding. None is ever deleted."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from pb.kernel.errors import ConflictError, NotFoundError
+from pb.kernel.ids import AreaId, CycleId, ProposalId
+from pb.kernel.language import LocalizedText
+from pb.kernel.message import Message
+from pb.storage.unit_of_work import Work
+from proposals.core.proposal import Proposal, ProposalStatus, ProposalText, in_one_language
+from proposals.storage.rows import to_proposal, write_proposal
+from proposals.storage.tables import ProposalRow
+
+
+def find_proposal(work: Work, cycle_id: CycleId, number: int) -> Proposal:
+    """Return a proposal by the number people know. Raises NotFoundError."""
+    row = work.session.scalars(
+        select(ProposalRow).where(ProposalRow.cycle_id == cycle_id, ProposalRow.number == number)
+    ).first()
+    if row is None:
+        raise NotFoundError
+    return to_proposal(row)
+
+
+def find_sent(work: Work, proposal_id: ProposalId) -> Proposal | None:
+    """Return a proposal by its id, or None when it is unknown or still a draft."""
+    row = work.session.get(ProposalRow, proposal_id)
+    return to_proposal(row) if row else None
+
+
+def list_proposals(work: Work, cycle_id: CycleId) -> tuple[Proposal, ...]:
+    """Return every proposal of a cycle, withdrawn and hidden ones too, in the order of their numbers."""
+    rows = work.session.scalars(
+        select(ProposalRow).where(ProposalRow.cycle_id == cycle_id).order_by(ProposalRow.number)
+    )
+    return tuple(to_proposal(row) for row in rows)
+
+
+def count_proposals(work: Work, cycle_id: CycleId) -> Mapping[ProposalStatus, int]:
+    """Return how many proposals of a cycle have each status."""
+    counted = work.session.execute(
+        select(ProposalRow.status, func.count())
+        .where(ProposalRow.cycle_id == cycle_id)
+        .group_by(ProposalRow.status)
+    )
+    return {status: 0 for status in ProposalStatus} | {
+        ProposalStatus(status): count for status, count in counted
+    }
+
+
+def change_text(work: Work, proposal: Proposal, content: ProposalText, now: datetime) -> Proposal:
+    """Put new text in place of the author's. Raises ConflictError when the proposal no longer stands."""
+    _require_standing(proposal)
+    return _keep(
+        work,
+        replace(
+            proposal,
+            title=in_one_language(content.title, proposal.language),
+            text=in_one_language(content.text, proposal.language),
+            why=in_one_language(content.why, proposal.language),
+            area=AreaId(content.area),
+            proposer=content.proposer,
+            contact=content.contact,
+            changed_at=now,
+        ),
+    )
+
+
+def withdraw_proposal(work: Work, proposal: Proposal, now: datetime) -> Proposal:
+    """Take a proposal back for its author. Withdrawn already, it stays so. Raises ConflictError when it is hidden."""
+    if proposal.status is ProposalStatus.WITHDRAWN:
+        return proposal
+    _require_standing(proposal)
+    return _keep(work, replace(proposal, status=ProposalStatus.WITHDRAWN, removed_at=now))
+
+
+def hide_proposal(work: Work, proposal: Proposal, reason: LocalizedText, now: datetime) -> Proposal:
+    """Take a proposal's text out of sight, with a reason for the public. Raises ConflictError if it no longer stands."""
+    _require_standing(proposal)
+    return _keep(work, replace(proposal, status=ProposalStatus.HIDDEN, removal_reason=reason, removed_at=now))
+
+
+def show_proposal(work: Work, proposal: Proposal) -> Proposal:
+    """Bring a hidden proposal back into sight. Raises ConflictError when it isn't hidden."""
+    if proposal.status is not ProposalStatus.HIDDEN:
+        raise ConflictError(Message("This proposal is not hidden."))
+    return _keep(
+        work,
+        replace(proposal, status=ProposalStatus.SENT, removal_reason=LocalizedText(), removed_at=None),
+    )
+
+
+def assign_unit(work: Work, proposal: Proposal, unit: str) -> Proposal:
+    """Let one of the city's units answer a proposal."""
+    return _keep(work, replace(proposal, unit=unit))
+
+
+def _require_standing(proposal: Proposal) -> None:
+    if proposal.status is ProposalStatus.WITHDRAWN:
+        raise ConflictError(Message("This proposal has been withdrawn."))
+    if proposal.status is ProposalStatus.HIDDEN:
+        raise ConflictError(Message("This proposal has been hidden."))
+
+
+def _keep(work: Work, proposal: Proposal) -> Proposal:
+    row = work.session.get_one(ProposalRow, proposal.id)
+    write_proposal(row, proposal)
+    work.session.flush()
+    return proposal

@@ -1,0 +1,65 @@
+"""Rows to frozen values and back: the only place that knows both."""
+
+from pb.kernel.ids import AccountId, AreaId, CycleId, ProposalId
+from pb.kernel.language import Language, LocalizedText
+from pb.kernel.money import Cents
+from proposals.core.proposal import Draft, Proposal, ProposalStatus, ProposalText, localized
+from proposals.core.review import Feasibility, Review, Verdict
+from proposals.storage.tables import DraftRow, ProposalRow, ReviewRow
+
+
+def to_draft(row: DraftRow) -> Draft:
+    """Return a draft as it was kept."""
+    content = ProposalText(row.title, row.text, row.why, row.area, row.proposer, row.contact)
+    return Draft(ProposalId(row.id), CycleId(row.cycle_id), content, Language(row.language), row.changed_at)
+
+
+def to_proposal(row: ProposalRow) -> Proposal:
+    """Return a proposal as it was kept."""
+    return Proposal(
+        id=ProposalId(row.id),
+        cycle=CycleId(row.cycle_id),
+        number=row.number,
+        title=LocalizedText(**row.title),
+        text=LocalizedText(**row.text),
+        why=LocalizedText(**row.why),
+        area=AreaId(row.area),
+        proposer=row.proposer,
+        contact=row.contact,
+        language=Language(row.language),
+        sent_at=row.sent_at,
+        changed_at=row.changed_at,
+        status=ProposalStatus(row.status),
+        unit=row.unit,
+        removal_reason=LocalizedText(**row.removal_reason),
+        removed_at=row.removed_at,
+    )
+
+
+def write_proposal(row: ProposalRow, proposal: Proposal) -> None:
+    """Put every field of ``proposal`` into its row; the hash of the private link stays as it is."""
+    row.cycle_id, row.number = proposal.cycle, proposal.number
+    row.title, row.text, row.why = (
+        dict(localized(part)) for part in (proposal.title, proposal.text, proposal.why)
+    )
+    row.area, row.proposer, row.contact = proposal.area, proposal.proposer, proposal.contact
+    row.language, row.searched = proposal.language.value, searched_words(proposal)
+    row.status, row.unit = proposal.status.value, proposal.unit
+    row.removal_reason, row.removed_at = dict(localized(proposal.removal_reason)), proposal.removed_at
+    row.sent_at, row.changed_at = proposal.sent_at, proposal.changed_at
+
+
+def searched_words(proposal: Proposal) -> str:
+    """Return everything public in a proposal, in every language, as search compares it."""
+    texts = (
+        getattr(part, language)
+        for part in (proposal.title, proposal.text, proposal.why)
+        for language in Language
+    )
+    return "\n".join([*texts, proposal.proposer]).casefold()
+
+
+def to_review(row: ReviewRow) -> Review:
+    """Return a review as it was kept."""
+    verdict = Verdict(Feasibility(row.feasibility), Cents(row.cost), LocalizedText(**row.reason))
+    return Review(verdict, row.version, AccountId(row.reviewer), row.reviewer_name, row.unit, row.decided_at)

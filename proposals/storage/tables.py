@@ -1,0 +1,82 @@
+"""The tables of submission and review.
+
+Drafts lie apart from proposals, so that no list of proposals can show one. Reviews are only ever added: the newest
+version of a proposal's review is the one that stands, and the primary key lets no two saves take one version.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pb.storage.base import Table
+
+
+class DraftRow(Table):
+    """A proposal not sent yet; gone once it is sent, or by `purge_drafts`."""
+
+    __tablename__ = "proposal_drafts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
+    link_hash: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    why: Mapped[str]
+    area: Mapped[str]
+    proposer: Mapped[str]
+    contact: Mapped[str]
+    language: Mapped[str]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ProposalRow(Table):
+    """A sent proposal. `searched` holds its words in lower case, for searching alike on both databases."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint("status IN ('sent', 'withdrawn', 'hidden')", name="status"),
+        Index("ix_proposals_area", "cycle_id", "area", "number"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
+    number: Mapped[int]
+    link_hash: Mapped[str | None] = mapped_column(unique=True)
+    title: Mapped[dict[str, Any]]
+    text: Mapped[dict[str, Any]]
+    why: Mapped[dict[str, Any]]
+    area: Mapped[str]
+    proposer: Mapped[str]
+    contact: Mapped[str]
+    language: Mapped[str]
+    searched: Mapped[str]
+    status: Mapped[str]
+    unit: Mapped[str]
+    removal_reason: Mapped[dict[str, Any]]
+    removed_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class ReviewRow(Table):
+    """One saved version of the city's answer to a proposal."""
+
+    __tablename__ = "proposal_reviews"
+    __table_args__ = (
+        CheckConstraint("feasibility IN ('feasible', 'not-feasible')", name="feasibility"),
+        CheckConstraint("cost >= 0", name="cost"),
+    )
+
+    proposal_id: Mapped[str] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    feasibility: Mapped[str]
+    cost: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[dict[str, Any]]
+    reviewer: Mapped[str]
+    reviewer_name: Mapped[str]
+    unit: Mapped[str]
+    decided_at: Mapped[datetime]

@@ -1,0 +1,113 @@
+"""Reading proposals: the list with its filters, and one proposal with the city's answer once it is released."""
+
+from urllib.parse import urlencode
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from pb.engine.cycle import Cycle
+from pb.engine.engine import Engine
+from pb.kernel.message import Message
+from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
+from pb.web.access import PUBLIC
+from pb.web.exchange import WebRequest
+from pb.web.fields import ChoiceField, NumberField, TextField, optional
+from pb.web.forms import Form, read_query
+from pb.web.pages import page
+from pb.web.stepper import list_steps
+from proposals.core.proposal import Proposal, ProposalStatus
+from proposals.core.review import AnsweredProposal
+from proposals.core.rules import REVIEW, SUBMISSION
+from proposals.core.visibility import is_released, public_status
+from proposals.storage.proposals import find_proposal
+from proposals.storage.reviews import find_review
+from proposals.storage.search import Search, search_proposals
+from proposals.web.rounds import find_round, list_areas
+from proposals.web.words import STATUS
+
+WORDS = TextField("words", Message("Search word"), maximum=100, required=False)
+PAGE = optional(NumberField("page", Message("Page"), minimum=1))
+
+
+@get("/cycles/{cycle:str}/proposals", access=PUBLIC, sync_to_thread=True)
+def list_proposals(
+    request: WebRequest, cycle: FromPath[str], database: NamedDependency[Database]
+) -> Response[str]:
+    """List the proposals anyone may read, narrowed by area and words. A filter that can't be read narrows nothing."""
+    with database.read() as work:
+        found_round = find_round(work, cycle)
+        form, search, number = _read_filters(request, found_round)
+        found = search_proposals(work, found_round.id, search, number)
+    filters = {name: text for name, text in (("words", search.words), ("area", search.area)) if text}
+    return page(
+        request,
+        "proposals/list.html",
+        cycle=found_round,
+        areas=list_areas(found_round),
+        form=form,
+        found=found,
+        answers=[(answer, _status(found_round, answer)) for answer in found.entries],
+        is_released=is_released(found_round),
+        is_open=found_round.is_open(SUBMISSION),
+        is_filtered=bool(filters),
+        query=urlencode({**filters, "page": ""}),
+    )
+
+
+@get("/cycles/{cycle:str}/proposals/{number:int}", access=PUBLIC, sync_to_thread=True)
+def show_proposal(
+    request: WebRequest,
+    cycle: FromPath[str],
+    number: FromPath[int],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+) -> Response[str]:
+    """Show one proposal. One that was withdrawn (410) or hidden (404) says so, and why."""
+    with database.read() as work:
+        found_round = find_round(work, cycle)
+        proposal = find_proposal(work, found_round.id, number)
+        review = find_review(work, proposal)
+    if not proposal.is_public:
+        return _show_removed(request, found_round, proposal)
+    return page(
+        request,
+        "proposals/show.html",
+        cycle=found_round,
+        proposal=proposal,
+        area=found_round.declaration.area(proposal.area),
+        state=STATUS[public_status(found_round, proposal, review)],
+        review=review if is_released(found_round) else None,
+        review_plan=found_round.declaration.plan(REVIEW),
+        steps=list_steps(found_round, engine),
+    )
+
+
+def _show_removed(request: WebRequest, cycle: Cycle, proposal: Proposal) -> Response[str]:
+    is_withdrawn = proposal.status is ProposalStatus.WITHDRAWN
+    return page(
+        request,
+        "proposals/removed.html",
+        status=410 if is_withdrawn else 404,
+        cycle=cycle,
+        proposal=proposal,
+        is_withdrawn=is_withdrawn,
+    )
+
+
+def _read_filters(request: WebRequest, cycle: Cycle) -> tuple[Form, Search, int]:
+    area = optional(ChoiceField("area", Message("Area"), [area.id for area in cycle.declaration.areas]))
+    form = read_query(request, WORDS, area, PAGE)
+    words = "" if WORDS.name in form.faults else form[WORDS]
+    chosen = "" if area.name in form.faults else form[area] or ""
+    number = 1 if PAGE.name in form.faults else form[PAGE] or 1
+    form.faults.clear()
+    return form, Search(area=chosen, words=words), number
+
+
+def _status(cycle: Cycle, answer: AnsweredProposal) -> tuple[Message, str]:
+    return STATUS[public_status(cycle, answer.proposal, answer.review)]
+
+
+HANDLERS = (list_proposals, show_proposal)

@@ -1,0 +1,124 @@
+"""Changing or withdrawing one's own proposal, until the stage closes."""
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from pb.engine.cycle import Cycle
+from pb.engine.engine import Engine
+from pb.kernel.clock import Clock
+from pb.kernel.errors import ConflictError
+from pb.kernel.ids import CycleId
+from pb.kernel.message import Message
+from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
+from pb.web.access import PUBLIC
+from pb.web.exchange import WebRequest
+from pb.web.forms import Form, new_form
+from pb.web.pages import go_to, page
+from pb.web.sessions import Session
+from proposals.core.proposal import Proposal
+from proposals.core.rules import submission_rules
+from proposals.storage.proposals import change_text, withdraw_proposal
+from proposals.web.authorship import own_proposal
+from proposals.web.propose_fields import LABELS, read_content
+from proposals.web.rounds import find_round, list_areas, require_submission
+
+
+@get("/cycles/{cycle:str}/propose/change/{number:int}", access=PUBLIC, sync_to_thread=True)
+def show_change(
+    request: WebRequest,
+    cycle: FromPath[str],
+    number: FromPath[int],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Show the form with the proposal's text."""
+    with database.read() as work:
+        found = find_round(work, cycle)
+        proposal = _changeable(work, found, number, engine, session)
+    return _show(request, found, proposal, new_form(request, proposal.content().as_typed()))
+
+
+@post("/cycles/{cycle:str}/propose/change/{number:int}", access=PUBLIC, sync_to_thread=True)
+def change_proposal(
+    request: WebRequest,
+    cycle: FromPath[str],
+    number: FromPath[int],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+    clock: NamedDependency[Clock],
+) -> Response[str]:
+    """Put the new text in place of the old one."""
+    with database.write() as work:
+        held = work.hold_cycle(CycleId(cycle))
+        proposal = _changeable(work, held, number, engine, session)
+        form, content = read_content(request, held, is_draft=False)
+        if form.faults:
+            return _show(request, held, proposal, form)
+        change_text(work, proposal, content, clock.now())
+        work.commit()
+    path = f"cycles/{cycle}/propose/done/{number}"
+    return go_to(request, path, flash=Message("Your changes have been saved."))
+
+
+@get("/cycles/{cycle:str}/propose/withdraw/{number:int}", access=PUBLIC, sync_to_thread=True)
+def show_withdrawal(
+    request: WebRequest,
+    cycle: FromPath[str],
+    number: FromPath[int],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Ask once more."""
+    with database.read() as work:
+        found = find_round(work, cycle)
+        proposal = _changeable(work, found, number, engine, session)
+    return page(request, "proposals/withdraw.html", cycle=found, proposal=proposal)
+
+
+@post("/cycles/{cycle:str}/propose/withdraw/{number:int}", access=PUBLIC, sync_to_thread=True)
+def withdraw(
+    request: WebRequest,
+    cycle: FromPath[str],
+    number: FromPath[int],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+    clock: NamedDependency[Clock],
+) -> Response[str]:
+    """Take the proposal back. Sent twice, it is withdrawn once."""
+    with database.write() as work:
+        held = work.hold_cycle(CycleId(cycle))
+        require_submission(held, engine, session)
+        withdraw_proposal(work, own_proposal(work, session, held, number), clock.now())
+        work.commit()
+    return go_to(request, f"cycles/{cycle}/propose/done/{number}")
+
+
+def _changeable(work: Work, cycle: Cycle, number: int, engine: Engine[Work], session: Session) -> Proposal:
+    proposal = own_proposal(work, session, cycle, number)
+    require_submission(cycle, engine, session)
+    if not proposal.is_public:
+        raise ConflictError(Message("This proposal has been withdrawn or hidden. It can't be changed."))
+    return proposal
+
+
+def _show(request: WebRequest, cycle: Cycle, proposal: Proposal, form: Form) -> Response[str]:
+    return page(
+        request,
+        "proposals/form.html",
+        status=422 if form.faults else 200,
+        cycle=cycle,
+        rules=submission_rules(cycle),
+        areas=list_areas(cycle),
+        labels=LABELS,
+        form=form,
+        changed_number=proposal.number,
+    )
+
+
+HANDLERS = (show_change, change_proposal, show_withdrawal, withdraw)

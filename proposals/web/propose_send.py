@@ -1,0 +1,132 @@
+"""The last look before sending, the sending, and the receipt."""
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from pb.engine.cycle import Cycle
+from pb.engine.engine import Engine
+from pb.kernel.clock import Clock
+from pb.kernel.errors import InvalidInputError
+from pb.kernel.ids import CycleId
+from pb.kernel.language import Language
+from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
+from pb.web.access import PUBLIC
+from pb.web.exchange import WebRequest, toolkit_of
+from pb.web.forms import Form, new_form
+from pb.web.pages import go_to, page
+from pb.web.sessions import Session
+from proposals.core.private_link import hash_token
+from proposals.core.proposal import Draft
+from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
+from proposals.core.submission import check_text
+from proposals.core.visibility import public_status
+from proposals.storage.drafts import find_by_link, find_draft, send_draft
+from proposals.storage.proposals import find_sent
+from proposals.web.authorship import (
+    current_draft,
+    make_token,
+    named_proposal,
+    own_proposal,
+    private_link,
+)
+from proposals.web.propose_fields import LABELS
+from proposals.web.rounds import find_round, list_areas, require_submission
+from proposals.web.words import STATUS
+
+
+@get("/cycles/{cycle:str}/propose/check", access=PUBLIC, sync_to_thread=True)
+def show_check(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Show everything as it will be published, each part with a way to change it."""
+    with database.read() as work:
+        found = find_round(work, cycle)
+        require_submission(found, engine, session)
+        draft = current_draft(work, session, found)
+    if draft is None:
+        return go_to(request, f"cycles/{cycle}/propose")
+    return _show_check(request, found, draft, new_form(request))
+
+
+@post("/cycles/{cycle:str}/propose/send", access=PUBLIC, sync_to_thread=True)
+def send_proposal(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+    clock: NamedDependency[Clock],
+) -> Response[str]:
+    """Send the draft and number it. Sent twice, it is one proposal with one receipt."""
+    proposal_id = named_proposal(request, session)
+    with database.write() as work:
+        held = work.load_cycle(CycleId(cycle))
+        sent = find_sent(work, proposal_id)
+        if sent is None:
+            require_submission(held, engine, session)
+            try:
+                sent = send_draft(work, held, proposal_id, clock.now())
+            except InvalidInputError as error:
+                form = new_form(request)
+                form.add_faults(error.faults)
+                draft = find_draft(work, proposal_id)
+                if draft is None:
+                    raise
+                return _show_check(request, held, draft, form)
+            work.commit()
+    return go_to(request, f"cycles/{sent.cycle}/propose/done/{sent.number}")
+
+
+@get("/cycles/{cycle:str}/propose/done/{number:int}", access=PUBLIC, sync_to_thread=True)
+def show_receipt(
+    request: WebRequest,
+    cycle: FromPath[str],
+    number: FromPath[int],
+    database: NamedDependency[Database],
+    session: NamedDependency[Session],
+    language: NamedDependency[Language],
+) -> Response[str]:
+    """Show the proposer the number, what happens next, and the private link."""
+    with database.read() as work:
+        found = find_round(work, cycle)
+        proposal = own_proposal(work, session, found, number)
+        # After the server's secret has changed, a link made now would differ from the one that works.
+        token_hash = hash_token(make_token(toolkit_of(request), proposal.id))
+        is_current = find_by_link(work, found.id, token_hash) is not None
+    return page(
+        request,
+        "proposals/receipt.html",
+        cycle=found,
+        proposal=proposal,
+        state=STATUS[public_status(found, proposal, None)],
+        plan=found.declaration.plan(SUBMISSION),
+        review_plan=found.declaration.plan(REVIEW),
+        may_change=found.is_open(SUBMISSION) and proposal.is_public,
+        may_propose=found.is_open(SUBMISSION),
+        link=private_link(toolkit_of(request), found, proposal.id, language) if is_current else "",
+    )
+
+
+def _show_check(request: WebRequest, cycle: Cycle, draft: Draft, form: Form) -> Response[str]:
+    missing = check_text(draft.content, submission_rules(cycle), cycle)
+    return page(
+        request,
+        "proposals/check.html",
+        status=422 if form.faults else 200,
+        cycle=cycle,
+        draft=draft,
+        area=cycle.declaration.area(draft.content.area),
+        areas=list_areas(cycle),
+        labels=LABELS,
+        missing=missing,
+        form=form,
+    )
+
+
+HANDLERS = (show_check, send_proposal, show_receipt)

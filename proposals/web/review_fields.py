@@ -1,0 +1,83 @@
+"""The fields of an answer, and of a reason for hiding: a text in each language of the round."""
+
+from pb.engine.cycle import Cycle
+from pb.kernel.language import Language, LocalizedText
+from pb.kernel.message import Message
+from pb.kernel.money import Cents
+from pb.web.exchange import WebRequest
+from pb.web.fields import ChoiceField, MoneyField, NumberField, TextField, optional
+from pb.web.forms import Form, read_form
+from proposals.core.review import REASON_MAXIMUM, Feasibility, Review, Verdict, check_verdict, settle_cost
+from proposals.core.rules import ReviewRules, review_rules
+
+VERDICT = ChoiceField(
+    "verdict", Message("Can the city carry this out?"), [choice.value for choice in Feasibility]
+)
+COST = optional(MoneyField("cost", Message("Cost")))
+VERSION = NumberField("version", Message("Version"))
+
+REASONS = {
+    Language.FI: Message("Reason for the public, in Finnish"),
+    Language.SV: Message("Reason for the public, in Swedish"),
+    Language.EN: Message("Reason for the public, in English"),
+}
+
+
+def reason_languages(cycle: Cycle) -> tuple[tuple[Language, bool], ...]:
+    """Return the languages a reason can be written in, those owed first, and whether each is owed."""
+    owed = review_rules(cycle).reason_languages
+    others = tuple(language for language in cycle.declaration.languages if language not in owed)
+    return (*((language, True) for language in owed), *((language, False) for language in others))
+
+
+def reason_field(language: Language) -> TextField:
+    """Return the field for a reason in one language. It may be empty: an answer can be saved half translated."""
+    return TextField(f"reason_{language}", REASONS[language], REASON_MAXIMUM, required=False, lines=True)
+
+
+def read_reason(form: Form, cycle: Cycle) -> LocalizedText:
+    """Return the reason of a form without faults."""
+    texts = {language.value: form[reason_field(language)] for language, _ in reason_languages(cycle)}
+    return LocalizedText(**texts)
+
+
+def read_verdict(request: WebRequest, cycle: Cycle) -> tuple[Form, Verdict | None, int]:
+    """Read a posted answer: the form, its verdict unless there are faults, and the version it was written over."""
+    reasons = [reason_field(language) for language, _ in reason_languages(cycle)]
+    form = read_form(request, VERDICT, COST, *reasons, VERSION)
+    if form.faults:
+        return form, None, 0
+    verdict = settle_cost(
+        Verdict(Feasibility(form[VERDICT]), form[COST] or Cents(0), read_reason(form, cycle)),
+        cycle.declaration.has_money,
+    )
+    form.add_faults(check_verdict(verdict, review_rules(cycle), cycle.declaration.has_money))
+    return form, None if form.faults else verdict, form[VERSION]
+
+
+def check_reason(reason: LocalizedText, rules: ReviewRules) -> dict[str, Message]:
+    """Return what is missing of a reason that is published at once, by field: every language owed."""
+    return {
+        f"reason_{language}": Message("Write the reason for the public.")
+        for language in rules.reason_languages
+        if not getattr(reason, language)
+    }
+
+
+def write_typed(review: Review | None) -> dict[str, str]:
+    """Return what the form shows of a saved answer."""
+    if review is None:
+        return {VERSION.name: "0"}
+    verdict = review.verdict
+    return {
+        VERDICT.name: verdict.feasibility.value,
+        COST.name: write_amount(verdict.cost) if verdict.cost else "",
+        VERSION.name: str(review.version),
+        **{f"reason_{language}": getattr(verdict.reason, language) for language in Language},
+    }
+
+
+def write_amount(amount: Cents) -> str:
+    """Write an amount as it is typed into a field, decimals only where there are cents."""
+    euros, cents = divmod(amount, 100)
+    return f"{euros},{cents:02}" if cents else str(euros)

@@ -1,0 +1,25 @@
+"""Every page of the package, in the order residents and officials meet them."""
+
+from litestar.types import ControllerRouterHandler
+
+from proposals.web import (
+    browse,
+    moderate,
+    propose_change,
+    propose_form,
+    propose_send,
+    propose_start,
+    review_answer,
+    review_queue,
+)
+
+HANDLERS: tuple[ControllerRouterHandler, ...] = (
+    *browse.HANDLERS,
+    *propose_start.HANDLERS,
+    *propose_form.HANDLERS,
+    *propose_send.HANDLERS,
+    *propose_change.HANDLERS,
+    *review_queue.HANDLERS,
+    *review_answer.HANDLERS,
+    *moderate.HANDLERS,
+)

@@ -1,0 +1,85 @@
+"""The three ways that matter most, walked with the keyboard alone: propose, review, and vote to the receipt."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from pb.web.roles import Role
+from tests.support.keyboard import pick, press, tab_to, type_into
+from tests.support.town import Town
+from tests.support.windows import DESKTOP, PHONE, open_window, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("keyboard")]
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desk"])
+def page(request: pytest.FixtureRequest, browser: Browser, town: Town) -> Iterator[Page]:
+    """A window in both sizes, of somebody who has never been here; in the end the browser may not have complained."""
+    size: ViewportSize = request.param
+    window = open_window(browser, town.address, size)
+    yield window.page
+    window.close()
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("path", ["", "cycles/{voting}/vote", "cycles/{voting}/proposals"])
+def test_first_tab_skips_to_the_content(page: Page, town: Town, path: str) -> None:
+    page.goto(f"/sv/{path.format(voting=town.told.voting)}")
+    link = page.get_by_role("link", name="Gå till innehållet")
+    press(page, link)
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_resident_proposes_by_keyboard(page: Page, town: Town) -> None:
+    page.goto(f"/fi/cycles/{town.told.proposing}/propose")
+    press(page, page.get_by_role("link", name="Aloita", exact=True))
+    type_into(page, page.get_by_label("Ehdotuksen nimi"), "Pyöräteline laiturille")
+    press(page, page.get_by_role("button", name="Jatka", exact=True))
+    summary = page.locator("[data-error-summary]")
+    expect(summary).to_be_focused()
+    press(page, summary.get_by_role("link").first)
+    expect(page.get_by_label("Mitä ehdotat?")).to_be_focused()
+    page.keyboard.insert_text("Laiturille tulee teline kymmenelle pyörälle.")
+    type_into(page, page.get_by_label("Miksi tämä on tärkeää?"), "Pyörät eivät enää kaadu.")
+    area = page.get_by_role("group", name="Alue")
+    pick(page, area.get_by_role("radio").first, area.get_by_label("Metsäkulma"))
+    type_into(page, page.get_by_label("Nimesi tai ryhmäsi nimi"), "Pyöräilijä")
+    press(page, page.get_by_role("button", name="Jatka", exact=True))
+    expect(page.get_by_text("Metsäkulma")).to_be_visible()
+    press(page, page.get_by_role("button", name="Lähetä ehdotus"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ehdotuksesi on lähetetty")
+
+
+def test_official_reviews_by_keyboard(page: Page, town: Town) -> None:
+    number = town.proposal(town.told.reviewing, "Venevaja")
+    sign_in(page, town.link(Role.OFFICIAL, "Aino V.", "Yhdyskuntatekniikka"))
+    page.goto(f"/en/cycles/{town.told.reviewing}/review")
+    press(page, page.get_by_role("link", name=f"{number} Venevaja"))
+    radios = page.get_by_role("radio")
+    pick(page, radios.first, page.get_by_label("No, not feasible"))
+    type_into(page, page.get_by_label("Reason for the public, in Finnish"), "Ranta on suojeltu.")
+    type_into(page, page.get_by_label("Reason for the public, in Swedish"), "Stranden är skyddad.")
+    press(page, page.get_by_role("button", name="Save the answer"))
+    expect(page.get_by_text(f"The answer to proposal {number} has been saved.").first).to_be_visible()
+
+
+def test_resident_votes_by_keyboard(page: Page, town: Town) -> None:
+    page.goto(f"/en/cycles/{town.told.voting}/vote")
+    type_into(page, page.get_by_label("Your voting code"), town.code().code)
+    page.keyboard.press("Enter")
+    boxes = page.get_by_role("checkbox")
+    expect(boxes.first).to_be_visible()
+    for box in boxes.all():
+        tab_to(page, box)
+    page.goto(page.url)
+    press(page, boxes.first, "Space")
+    expect(boxes.first).to_be_checked()
+    press(page, page.get_by_role("button", name="Check your vote"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have not voted yet")
+    press(page, page.get_by_role("button", name="Cast my vote"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote has been cast")
+    press(page, page.get_by_role("button", name="Sign out"))
+    expect(page.get_by_text("You have signed out.").first).to_be_visible()

@@ -1,0 +1,211 @@
+"""One resident, one ballot: the database itself decides, on both kinds."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from pb.kernel.errors import ConflictError, NotAllowedError, NotNowError
+from pb.kernel.ids import ResidentId
+from pb.storage.database import Database
+from tests.support.killed_cast import POINTS
+from tests.support.voting_world import (
+    CLOSES,
+    NORTH,
+    ROUND,
+    SOUTH,
+    VOTING,
+    VotingWorld,
+    open_vote,
+)
+from voting.core.receipt import read_receipt_code
+from voting.storage.ballot_box import close_box, count_cast, find_receipt, has_voted
+from voting.storage.tables import BallotRow, ParticipationRow
+
+TREE = Path(__file__).parents[3]
+PAPERS = ("1", "2", "3", "1 2", "1 3", "2 3")
+
+
+@pytest.fixture
+def world(database: Database) -> Iterator[VotingWorld]:
+    with open_vote(database) as opened:
+        yield opened
+
+
+def count_rows(world: VotingWorld) -> tuple[int, int]:
+    with world.database.read() as work:
+        return (
+            work.session.scalars(select(func.count()).select_from(ParticipationRow)).one(),
+            work.session.scalars(select(func.count()).select_from(BallotRow)).one(),
+        )
+
+
+def read_box(world: VotingWorld) -> list[list[str]]:
+    with world.database.read() as work:
+        box = close_box(work, work.read_cycle(ROUND))
+    return [sorted(ballot) for area in box.areas for ballot in area.ballots]
+
+
+def test_ballot_is_in_the_box_and_the_voter_is_marked(world: VotingWorld) -> None:
+    voter = world.find()
+    receipt = world.cast(voter, "1 3", "key")
+    assert read_receipt_code(receipt) == receipt
+    assert read_box(world) == [["1", "3"]]
+    with world.database.read() as work:
+        assert has_voted(work, ROUND, voter)
+        assert count_cast(work, ROUND) == 1
+        assert find_receipt(work, ROUND, voter, "key") == receipt
+        assert find_receipt(work, ROUND, voter, "other key") is None
+        assert not has_voted(work, ROUND, world.find(1))
+
+
+def test_same_wish_ten_times_is_one_ballot_and_one_receipt(world: VotingWorld) -> None:
+    voter = world.find()
+    assert len({world.cast(voter, "1", "key") for _ in range(10)}) == 1
+    assert count_rows(world) == (1, 1)
+
+
+def test_second_ballot_is_refused(world: VotingWorld) -> None:
+    voter = world.find()
+    world.cast(voter, "1", "key")
+    with pytest.raises(ConflictError, match="already voted"):
+        world.cast(voter, "2", "another key")
+    assert read_box(world) == [["1"]]
+
+
+def race(attempts: Sequence[Callable[[], str]]) -> tuple[list[str], list[Exception]]:
+    """Do everything at once; return what was answered and what was refused."""
+    together = threading.Barrier(len(attempts))
+    receipts: list[str] = []
+    refusals: list[Exception] = []
+
+    def run(attempt: Callable[[], str]) -> None:
+        together.wait()
+        try:
+            receipts.append(attempt())
+        except Exception as error:
+            refusals.append(error)
+
+    threads = [threading.Thread(target=run, args=(attempt,)) for attempt in attempts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return receipts, refusals
+
+
+def test_sixty_four_different_ballots_at_once_leave_exactly_one(world: VotingWorld) -> None:
+    assert world.cast(world.find(1), "1", "happy path")
+    voter = world.find()
+    receipts, refusals = race(
+        [partial(world.cast, voter, PAPERS[number % 6], f"key {number}") for number in range(64)]
+    )
+    assert len(receipts) == 1
+    assert Counter(type(error) for error in refusals) == {ConflictError: 63}
+    assert count_rows(world) == (2, 2)
+
+
+def test_same_wish_sixty_four_times_at_once_is_one_ballot_and_one_receipt(world: VotingWorld) -> None:
+    voter = world.find()
+    receipts, refusals = race([lambda: world.cast(voter, "1", "key") for _ in range(64)])
+    assert refusals == []
+    assert len(receipts) == 64
+    assert len(set(receipts)) == 1
+    assert count_rows(world) == (1, 1)
+
+
+def test_voters_at_once_all_get_their_ballot_in(world: VotingWorld) -> None:
+    voters = [(world.find(0), NORTH, "1"), (world.find(1), NORTH, "2"), (world.find(2), SOUTH, "4")]
+    receipts, refusals = race(
+        [partial(world.cast, voter, project, f"key {project}", area) for voter, area, project in voters]
+    )
+    assert refusals == []
+    assert len(set(receipts)) == 3
+    assert sorted(read_box(world)) == [["1"], ["2"], ["4"]]
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_process_leaves_mark_and_ballot_or_neither(
+    world: VotingWorld, database_url: str, point: str
+) -> None:
+    voter = world.find()
+    command = [sys.executable, "-m", "tests.support.killed_cast", database_url, voter, point]
+    ended = subprocess.run(command, cwd=TREE, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    assert count_rows(world) == ((1, 1) if point == "answer" else (0, 0))
+    assert world.cast(voter, "1", "key")
+    assert count_rows(world) == (1, 1)
+
+
+def test_ballot_after_the_closing_date_is_refused_though_the_stage_stands_open(world: VotingWorld) -> None:
+    world.clock.moment = CLOSES
+    with pytest.raises(NotNowError, match="ended"):
+        world.cast(world.find(), "1", "key")
+    assert count_rows(world) == (0, 0)
+
+
+def test_ballot_after_the_close_is_refused_and_an_earlier_wish_still_answered(world: VotingWorld) -> None:
+    voter = world.find()
+    receipt = world.cast(voter, "1", "key")
+    world.close_voting()
+    with pytest.raises(NotNowError, match="ended"):
+        world.cast(world.find(1), "1", "key")
+    assert world.cast(voter, "1", "key") == receipt
+
+
+def test_casts_in_flight_at_the_close_are_in_the_box_or_refused(world: VotingWorld) -> None:
+    voters = [world.find(position) for position in range(2)]
+    attempts = [partial(world.cast, voter, "1", f"key {voter}") for voter in voters]
+
+    def close_early() -> str:
+        world.act(VOTING, "close-early")
+        return "closed"
+
+    answers, refusals = race([*attempts, close_early])
+    assert "closed" in answers
+    assert all(isinstance(error, NotNowError) for error in refusals)
+    with world.database.read() as work:
+        handed_on = work.load_handoff(ROUND, VOTING)
+    assert handed_on is not None
+    assert handed_on.cast == len(answers) - 1  # type: ignore[union-attr]
+    assert count_rows(world) == (len(answers) - 1,) * 2
+
+
+def test_somebody_who_is_not_on_the_roll_casts_nothing(world: VotingWorld) -> None:
+    with pytest.raises(NotAllowedError):
+        world.cast(ResidentId("nobody"), "1", "key")
+    assert count_rows(world) == (0, 0)
+
+
+def test_resident_of_another_area_casts_nothing(world: VotingWorld) -> None:
+    with pytest.raises(NotAllowedError):
+        world.cast(world.find(2), "1", "key", NORTH)
+    assert world.cast(world.find(2), "4", "key", SOUTH)
+
+
+@pytest.mark.parametrize("projects", ["", "1 2 3", "4", "99"])
+def test_ballot_against_the_rule_is_not_taken(world: VotingWorld, projects: str) -> None:
+    with pytest.raises(ValueError, match="against the rule"):
+        world.cast(world.find(), projects, "key")
+    assert count_rows(world) == (0, 0)
+
+
+def test_free_choice_lets_a_resident_vote_elsewhere_but_once(database: Database) -> None:
+    with open_vote(database, {"area": "free"}) as world:
+        voter = world.find(2)
+        world.cast(voter, "1", "key", NORTH)
+        with pytest.raises(ConflictError):
+            world.cast(voter, "4", "other key", SOUTH)
+        with database.read() as work:
+            box = close_box(work, work.read_cycle(ROUND))
+        assert [(area.area, len(area.ballots), area.entitled) for area in box.areas] == [
+            (NORTH, 1, 3),
+            (SOUTH, 0, 3),
+        ]

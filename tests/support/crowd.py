@@ -1,0 +1,176 @@
+"""The people who reach every page of the town: each in a window of their own, made ready when first needed.
+
+What they did on the way (a draft, a sent proposal, a cast vote) has a name by which addresses of pages can be written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Page
+
+from pb.web.roles import Role
+from tests.support.town import Town
+from tests.support.windows import PHONE, Window, open_window, sign_in
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Windows by who looks, and names for the addresses they go to."""
+
+    browser: Browser
+    town: Town
+    names: dict[str, str] = field(default_factory=dict)
+    _windows: dict[str, Window] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Name the rounds."""
+        told = self.town.told
+        self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
+        self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
+
+    def window(self, who: str) -> Window:
+        """Return somebody's window, at a page of the service and ready."""
+        if who not in self._windows:
+            self._windows[who] = open_window(self.browser, self.town.address, PHONE)
+            self._windows[who].page.emulate_media(reduced_motion="reduce")
+            PREPARE[who](self, self._windows[who].page)
+        return self._windows[who]
+
+    def address(self, path: str, language: str) -> str:
+        """Return the address of a path below the language, with its names filled in."""
+        return f"/{language}/{path.format_map(self.names)}".rstrip("/")
+
+    def close(self) -> None:
+        """Send everybody home."""
+        for window in self._windows.values():
+            window.close()
+
+    def go(self, page: Page, path: str) -> None:
+        """Open a path in Finnish."""
+        page.goto(self.address(path, "fi"))
+
+
+def write_proposal(page: Page, *, whole: bool) -> None:
+    """Fill in the open form of a proposal, or half of it."""
+    page.locator("#f-title").fill("Laiturille valot ja penkki")
+    page.locator("#f-text").fill(
+        "Laiturin päähän tulee valo.\n\nSen viereen tulee penkki, jossa voi odottaa lauttaa."
+    )
+    if whole:
+        page.locator("#f-why").fill("Illalla on pimeää.")
+        page.locator("input[name=area]").first.check()
+        page.locator("#f-proposer").fill("Lautan odottajat")
+
+
+def _draft(crowd: Crowd, page: Page) -> None:
+    crowd.go(page, "cycles/{proposing}/propose/form")
+    write_proposal(page, whole=False)
+    page.locator("button[value=draft]").click()
+
+
+def _send(crowd: Crowd, page: Page) -> str:
+    crowd.go(page, "cycles/{proposing}/propose/form")
+    write_proposal(page, whole=True)
+    page.locator("button[value=continue]").click()
+    page.locator("form[action$='/send'] button").click()
+    return page.url.rpartition("/")[2]
+
+
+def _send_and_begin_another(crowd: Crowd, page: Page) -> None:
+    crowd.names["sent"] = _send(crowd, page)
+    crowd.go(page, "cycles/{proposing}/propose/form")
+    write_proposal(page, whole=True)
+    page.locator("button[value=continue]").click()
+
+
+def _withdraw(crowd: Crowd, page: Page) -> None:
+    crowd.names["withdrawn"] = _send(crowd, page)
+    crowd.go(page, "cycles/{proposing}/propose/withdraw/{withdrawn}")
+    page.locator("form[action*='/withdraw/'] button").click()
+
+
+def give_code(crowd: Crowd, page: Page, cycle: str, code: str) -> None:
+    """Sign in to a round's vote."""
+    crowd.go(page, f"cycles/{cycle}/vote")
+    page.locator("#f-code").fill(code)
+    page.locator("form[action$='/vote/sign-in'] button").click()
+
+
+def _enter_booth(crowd: Crowd, page: Page) -> None:
+    give_code(crowd, page, crowd.town.told.voting, crowd.town.code().code)
+
+
+def _enter_school_booth(crowd: Crowd, page: Page) -> None:
+    give_code(crowd, page, crowd.town.schools, crowd.town.pupil_code().code)
+
+
+def _vote(crowd: Crowd, page: Page) -> None:
+    crowd.names["code"] = crowd.town.code().code
+    give_code(crowd, page, crowd.town.told.voting, crowd.names["code"])
+    page.locator("input[name=project]").first.check()
+    page.locator(".tray button").click()
+    page.locator("form[action$='/cast'] button").click()
+
+
+def _vote_again(crowd: Crowd, page: Page) -> None:
+    crowd.window("voter-with-receipt")
+    give_code(crowd, page, crowd.town.told.voting, crowd.names["code"])
+
+
+def _employ(role: Role, name: str, unit: str = "") -> Callable[[Crowd, Page], None]:
+    def prepare(crowd: Crowd, page: Page) -> None:
+        link = crowd.town.link(role, name, unit)
+        sign_in(page, link)
+        crowd.names[f"used-{role}"] = link.rpartition("/")[2]
+
+    return prepare
+
+
+def _employ_official(crowd: Crowd, page: Page) -> None:
+    _employ(Role.OFFICIAL, "Aino V.", "Yhdyskuntatekniikka")(crowd, page)
+    crowd.names["answered"] = str(crowd.town.proposal(crowd.town.told.reviewing, "Ranta-aitta"))
+    crowd.names["waiting"] = str(crowd.town.proposal(crowd.town.told.reviewing, "Uimapaikka"))
+    crowd.names["fresh"] = crowd.town.link(Role.OFFICIAL, "Bertil S.").rpartition("/")[2]
+    crowd.go(page, "cycles/{reviewing}/review/{answered}")
+    page.locator("input[value=feasible]").check()
+    page.locator("#f-cost").fill("4 200")
+    page.locator("#f-reason_fi").fill("Aitan voi rakentaa kesällä.")
+    page.locator("#f-reason_sv").fill("Boden kan byggas i sommar.")
+    page.locator("form:has(#f-cost) button").click()
+
+
+def _employ_moderator(crowd: Crowd, page: Page) -> None:
+    _employ(Role.MODERATOR, "Matti K.")(crowd, page)
+    crowd.names["hidden"] = str(crowd.town.proposal(crowd.town.told.proposing, "Naapurin piha"))
+    crowd.go(page, "cycles/{proposing}/review/{hidden}/hide")
+    page.locator("#f-reason_fi").fill("Teksti kertoo yksityisen ihmisen kodista.")
+    page.locator("#f-reason_sv").fill("Texten berättar om någons hem.")
+    page.locator("form[action$='/hide'] button").click()
+
+
+def _employ_administrator(crowd: Crowd, page: Page) -> None:
+    _employ(Role.ADMINISTRATOR, "Sofia L.")(crowd, page)
+    crowd.go(page, "admin/accounts")
+    crowd.names["account"] = (page.locator("tbody a").first.get_attribute("href") or "").rpartition("/")[2]
+
+
+def _stay(_crowd: Crowd, _page: Page) -> None:
+    """Come as one is."""
+
+
+PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
+    "anyone": _stay,
+    "guesser": _stay,
+    "drafter": _draft,
+    "proposer": _send_and_begin_another,
+    "withdrawer": _withdraw,
+    "voter": _enter_booth,
+    "pupil": _enter_school_booth,
+    "voter-with-receipt": _vote,
+    "voter-again": _vote_again,
+    "official": _employ_official,
+    "moderator": _employ_moderator,
+    "administrator": _employ_administrator,
+    "trustee": _employ(Role.TRUSTEE, "Arvo T."),
+    "council": _employ(Role.COUNCIL, "Elsa N.", "Nuorisovaltuusto"),
+}

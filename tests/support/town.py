@@ -1,0 +1,109 @@
+"""The demo town, built once for a run and served by a real server, with a way in for everybody a test needs.
+
+One more round stands beside the demo's own, so that every page can be reached: one whose voters choose their area. A test that changes something takes an account, a code or a proposal of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from secrets import token_hex
+
+import structlog
+from rich.console import Console
+
+from pb.kernel.clock import SetClock, SystemClock
+from pb.kernel.ids import CycleId
+from pb.main.chronicle import FIRST, Chronicle
+from pb.main.commands.account import add_staff
+from pb.main.commands.demo import build_town
+from pb.main.demo.history import Told
+from pb.main.demo.texts import read_town
+from pb.main.installation import Installation, install
+from pb.main.replay.server import find_port, run_server
+from pb.main.settings import Settings
+from pb.web.roles import Role
+from proposals.storage.imports import import_proposal
+from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_projects, write_proposal
+from voting.roll_import import IssuedCode
+
+HOUR = timedelta(hours=1)
+PUPILS = 6
+"""On the roll of the vote with a choice of areas."""
+
+
+@dataclass(slots=True)
+class Town:
+    """A served town. `told` names the demo's rounds; codes are handed out once each."""
+
+    settings: Settings
+    told: Told
+    schools: CycleId
+    log: Path
+    _codes: list[IssuedCode] = field(default_factory=list)
+    _pupils: list[IssuedCode] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """Where it is served: scheme, host and port."""
+        return self.settings.public_url
+
+    def code(self) -> IssuedCode:
+        """Return an unused voting code of the demo's open vote."""
+        return self._codes.pop()
+
+    def pupil_code(self) -> IssuedCode:
+        """Return an unused voting code of the vote whose voters choose their area."""
+        return self._pupils.pop()
+
+    def link(self, role: Role, name: str, unit: str = "") -> str:
+        """Return the one-time sign-in link of a new member of staff."""
+        sign_in_name = f"{role}-{token_hex(4)}"
+        with install(self.settings) as installation, installation.database.write() as work:
+            address = add_staff(installation, work, sign_in_name, name, [role], unit)
+            work.commit()
+        return address
+
+    def proposal(self, cycle: CycleId, title: str) -> int:
+        """Return the number of a new proposal in a round, called ``title`` in every language."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            area = work.read_cycle(cycle).declaration.areas[0].id
+            ready = write_proposal(title, area)
+            made = import_proposal(work, cycle, ready, FIRST, installation.clock.now())
+            work.commit()
+        return made.number
+
+
+@contextmanager
+def serve_town(folder: Path) -> Iterator[Town]:
+    """Build the town in ``folder`` and serve it while the block lasts."""
+    port = find_port()
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
+        secret_file=str(folder / "secret.key"),
+        public_url=f"http://127.0.0.1:{port}",
+    )
+    logging_as_before = structlog.get_config()
+    told, _ways = build_town(settings, Console(file=StringIO()))
+    structlog.configure(**logging_as_before)
+    with install(settings, SetClock(SystemClock().now())) as installation:
+        pupils = _open_schools(installation)
+    log = folder / "server.log"
+    with run_server(settings, port, log):
+        yield Town(settings, told, SCHOOLS, log, list(told.unused_codes), list(pupils))
+
+
+def _open_schools(installation: Installation) -> Sequence[IssuedCode]:
+    town = read_town()
+    clock = SetClock(installation.clock.now())
+    declaration = declare_schools(town, clock.moment)
+    story = Chronicle(installation, clock, SCHOOLS)
+    submission, review, voting, _publication = declaration.stages
+    story.declare(declaration, submission.opens_at)
+    story.send_shortlist(list_school_projects(town), submission.opens_at + HOUR)
+    areas = [town.areas[0].id] * PUPILS
+    pupils = story.enrol(areas, review.opens_at + HOUR, lambda _done: None)
+    story.open_vote(voting.opens_at - HOUR, voting.opens_at)
+    return pupils

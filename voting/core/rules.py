@@ -1,0 +1,123 @@
+"""The rules of the voting stage as a cycle declares them, read once and strictly.
+
+``{"ballot": "approval", "minimum": 1, "maximum": 3, "area": "home", "counting": {"method": "greedy-votes"}}``: every
+key may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The counting rule
+stands here and not with publication, so that it is fixed before the first ballot.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pb.engine.cycle import Cycle
+from pb.engine.declaration import CycleDeclaration
+from pb.kernel.handoff import Shortlist
+from pb.kernel.message import Message
+from pb.kernel.plain import PlainFormError, read_plain
+from voting.core.ballot_rule import BallotKind, BallotRule
+from voting.core.counting import Completion, CountingRule, Method
+from voting.core.counting.rule import check_rule
+from voting.core.declared_projects import DeclaredProject, place_projects
+from voting.core.eligibility import AreaRule
+
+VOTING = "voting"
+PUBLICATION = "publication"
+
+GREEDY = CountingRule(method=Method.GREEDY_VOTES, completion=Completion.NONE)
+"""How a cycle counts that says nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRules:
+    """The rules as written, with what stands where nothing is written."""
+
+    ballot: BallotKind = BallotKind.APPROVAL
+    minimum: int = 1
+    maximum: int | None = None
+    blank: bool = False
+    area: AreaRule = AreaRule.HOME
+    counting: CountingRule = GREEDY
+    winners: int = 1
+    projects: tuple[DeclaredProject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VotingRules:
+    """What holds for every ballot of a cycle. `projects` is empty where a stage before voting makes the shortlist.
+
+    `winners` is how many projects of an area win in a cycle without money.
+    """
+
+    ballot: BallotRule
+    area: AreaRule
+    counting: CountingRule
+    winners: int
+    projects: Shortlist
+
+
+class RulesError(ValueError):
+    """The declared rules can't be used; `fault` says why."""
+
+    def __init__(self, fault: Message) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def read_rules(declaration: CycleDeclaration) -> VotingRules:
+    """Return the voting rules of a cycle. Raises RulesError with the first fault."""
+    plan = declaration.plan(VOTING)
+    declared = _read_declared(plan.rules if plan else {})
+    _check_numbers(declared)
+    unfit = check_rule(declared.counting)
+    if unfit:
+        raise RulesError(unfit[0])
+    if declared.ballot is BallotKind.KNAPSACK and not declaration.has_money:
+        raise RulesError(Message("Choosing within a budget needs a cycle with money."))
+    ballot = BallotRule(declared.ballot, declared.minimum, declared.maximum, declared.blank)
+    try:
+        projects = place_projects(declared.projects, declaration)
+    except ValueError as error:
+        raise RulesError(
+            Message("The declared projects can't be used: %(fault)s.", {"fault": str(error)})
+        ) from None
+    return VotingRules(ballot, declared.area, declared.counting, declared.winners, projects)
+
+
+def check_rules(cycle: Cycle) -> tuple[Message, ...]:
+    """Return what is wrong with the declared rules; empty when they are sound."""
+    try:
+        read_rules(cycle.declaration)
+    except RulesError as error:
+        return (error.fault,)
+    return ()
+
+
+def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
+    unknown = sorted(set(rules) - set(DeclaredRules.__dataclass_fields__))
+    if unknown:
+        raise RulesError(Message("Voting knows no such rule: %(rule)s.", {"rule": unknown[0]}))
+    try:
+        return read_plain({**rules, **_complete_counting(rules)}, DeclaredRules)
+    except PlainFormError as error:
+        raise RulesError(
+            Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})
+        ) from None
+
+
+def _complete_counting(rules: Mapping[str, object]) -> Mapping[str, object]:
+    """Let a counting rule other than equal shares go without saying that it has no second round."""
+    counting = rules.get("counting")
+    if (
+        not isinstance(counting, Mapping)
+        or counting.get("method", Method.EQUAL_SHARES) == Method.EQUAL_SHARES
+    ):
+        return {}
+    return {"counting": {"completion": Completion.NONE, **counting}}
+
+
+def _check_numbers(declared: DeclaredRules) -> None:
+    if declared.minimum < 1:
+        raise RulesError(Message("The least number of projects is one. A blank vote is a rule of its own."))
+    if declared.maximum is not None and declared.maximum < declared.minimum:
+        raise RulesError(Message("The most projects are fewer than the least."))
+    if declared.winners < 1:
+        raise RulesError(Message("At least one project wins."))

@@ -1,0 +1,14 @@
+"""What this package plugs into the engine: the stages of voting and publication, their pages and their tables."""
+
+from pathlib import Path
+
+from pb.web.stage_package import StagePackage
+from voting.publication_stage import PublicationStage
+from voting.voting_stage import VotingStage
+from voting.web.routes import ROUTES
+
+PACKAGE = StagePackage(
+    stages=(VotingStage(), PublicationStage()),
+    routes=ROUTES,
+    migrations=Path(__file__).parent / "storage" / "migrations",
+)

@@ -1,0 +1,1 @@
+"""Keeps the electoral roll, the ballot box and the outcome."""

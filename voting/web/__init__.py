@@ -1,0 +1,1 @@
+"""The pages of voting, results and the electoral roll."""

@@ -1,0 +1,112 @@
+"""Casting, the receipt, and leaving.
+
+The form of the check page carries a key drawn for it. A double click, a reload or a retry after a fault sends the same
+key and gets the same receipt; nothing is cast twice.
+"""
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from pb.engine.cycle import Cycle
+from pb.kernel.clock import Clock
+from pb.kernel.errors import ConflictError
+from pb.kernel.ids import CycleId
+from pb.kernel.message import Message
+from pb.storage.database import Database
+from pb.web.access import PUBLIC
+from pb.web.exchange import WebRequest
+from pb.web.fields import TextField
+from pb.web.forms import read_form
+from pb.web.pages import go_to, page
+from pb.web.sessions import Session
+from voting.core.rules import VOTING
+from voting.storage.ballot_box import BallotFaultsError, Cast, cast_ballot, has_voted
+from voting.web.booth import enter_booth
+from voting.web.choose import read_paper, show_check
+from voting.web.voter import VOTER, keep_receipt, require_voter
+
+KEY = TextField("key", Message("Key of this ballot"), maximum=64)
+
+
+@post("/cycles/{cycle:str}/vote/cast", access=VOTER, sync_to_thread=True)
+def cast(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Put the ballot into the box; only after it is safely there is the receipt shown."""
+    voter = require_voter(session, cycle)
+    form = read_form(request, KEY)
+    form.refuse()
+    with database.read() as work:
+        booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
+    paper = read_paper(request, booth)
+    wish = Cast(CycleId(cycle), voter.resident.id, paper.area.id, paper.choices, form[KEY])
+    try:
+        with database.write() as work:
+            receipt = cast_ballot(work, wish, clock.now())
+            work.commit()
+    except BallotFaultsError:
+        return show_check(request, booth, paper)
+    except ConflictError:
+        return _show_voted(request, booth.cycle, status=409)
+    keep_receipt(session, voter, receipt, paper.area.id)
+    return go_to(request, f"{booth.path}/done")
+
+
+@get("/cycles/{cycle:str}/vote/done", access=VOTER, sync_to_thread=True)
+def show_receipt(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Show the receipt of the ballot that this session cast."""
+    voter = require_voter(session, cycle)
+    if not voter.receipt:
+        return go_to(request, f"cycles/{cycle}/vote/choose")
+    with database.read() as work:
+        found = work.read_cycle(CycleId(cycle))
+    return page(
+        request,
+        "voting/done.html",
+        cycle=found,
+        voter=voter,
+        area=found.declaration.area(voter.voted_in or ""),
+    )
+
+
+@get("/cycles/{cycle:str}/vote/voted", access=VOTER, sync_to_thread=True)
+def show_voted(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Tell a voter that a ballot stands in their name, and never what it says."""
+    voter = require_voter(session, cycle)
+    with database.read() as work:
+        found = work.read_cycle(CycleId(cycle))
+        voted = has_voted(work, found.id, voter.resident.id)
+    if not voted or voter.receipt:
+        return go_to(request, f"cycles/{cycle}/vote/{'done' if voted else 'choose'}")
+    return _show_voted(request, found)
+
+
+@post("/cycles/{cycle:str}/vote/leave", access=PUBLIC, sync_to_thread=True)
+def leave(request: WebRequest, cycle: FromPath[str], session: NamedDependency[Session]) -> Response[str]:
+    """End the voter's session."""
+    session.end()
+    return go_to(request, f"cycles/{cycle}", flash=Message("You have signed out."))
+
+
+def _show_voted(request: WebRequest, cycle: Cycle, status: int = 200) -> Response[str]:
+    return page(
+        request, "voting/voted.html", status=status, cycle=cycle, voting=cycle.declaration.plan(VOTING)
+    )
+
+
+HANDLERS = (cast, show_receipt, show_voted, leave)

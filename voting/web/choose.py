@@ -1,0 +1,165 @@
+"""Choosing: the area, the projects, and the page that checks the choice before it is cast.
+
+What is chosen comes and goes in the forms alone and is stored nowhere.
+"""
+
+from secrets import token_urlsafe
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+
+from pb.engine.engine import Engine
+from pb.kernel.ids import CycleId, StageKey
+from pb.kernel.message import Message
+from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
+from pb.web.exchange import WebRequest
+from pb.web.fields import ChoiceField, ChoicesField
+from pb.web.forms import read_form
+from pb.web.pages import go_to, page
+from pb.web.sessions import Session
+from pb.web.stage_gate import require_open
+from voting.core.rules import VOTING
+from voting.storage.ballot_box import has_voted
+from voting.web.booth import Booth, Paper, enter_booth
+from voting.web.voter import STAYS, VOTER, require_voter
+
+
+def enter(database: Database, engine: Engine[Work], session: Session, cycle: str) -> Booth | None:
+    """Return the voter's booth, or None when they have voted already. Raises NotNowError outside the voting time."""
+    voter = require_voter(session, cycle)
+    with database.read() as work:
+        found = work.read_cycle(CycleId(cycle))
+        require_open(found, StageKey(VOTING), engine)
+        if has_voted(work, found.id, voter.resident.id):
+            return None
+        return enter_booth(work, found, voter)
+
+
+def read_paper(request: WebRequest, booth: Booth) -> Paper:
+    """Return the ballot that was sent. Raises InvalidInputError for what no page of ours can send."""
+    area_field = ChoiceField("area", Message("Area"), choices=[area.id for area in booth.areas])
+    form = read_form(request, area_field)
+    form.refuse()
+    area = booth.find_area(form[area_field]) or booth.areas[0]
+    numbers = [project.id for project in booth.paper.in_area(area.id)]
+    chosen_field = ChoicesField("project", Message("Projects"), choices=numbers)
+    form = read_form(request, chosen_field)
+    form.refuse()
+    return booth.paper_for(area, form[chosen_field])
+
+
+def timeout_of(request: WebRequest, booth: Booth) -> dict[str, object]:
+    """Return what the page needs to warn before the session ends."""
+    base = f"/{request.path_params['lang']}/{booth.path}"
+    return {"seconds": int(STAYS.total_seconds()), "keep": f"{base}/keep", "leave": base}
+
+
+@get("/cycles/{cycle:str}/vote/area", access=VOTER, sync_to_thread=True)
+def show_areas(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Let the voter choose an area; skipped when there is only one."""
+    booth = enter(database, engine, session, cycle)
+    if booth is None:
+        return go_to(request, f"cycles/{cycle}/vote/voted")
+    if len(booth.areas) == 1:
+        return go_to(request, f"{booth.path}/choose")
+    sizes = {area.id: len(booth.paper.in_area(area.id)) for area in booth.areas}
+    return page(request, "voting/area.html", booth=booth, sizes=sizes, timeout=timeout_of(request, booth))
+
+
+@get("/cycles/{cycle:str}/vote/choose", access=VOTER, sync_to_thread=True)
+def show_ballot(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+    area: FromQuery[str] = "",
+) -> Response[str]:
+    """Show the ballot with nothing chosen."""
+    booth = enter(database, engine, session, cycle)
+    if booth is None:
+        return go_to(request, f"cycles/{cycle}/vote/voted")
+    found = booth.find_area(area)
+    if found is None:
+        return go_to(request, f"{booth.path}/area")
+    return _show_paper(request, booth, booth.paper_for(found))
+
+
+@post("/cycles/{cycle:str}/vote/choose", access=VOTER, sync_to_thread=True)
+def change_ballot(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Show the ballot again as it was chosen; the way back from the check."""
+    booth = enter(database, engine, session, cycle)
+    if booth is None:
+        return go_to(request, f"cycles/{cycle}/vote/voted")
+    return _show_paper(request, booth, read_paper(request, booth), is_again=True)
+
+
+@post("/cycles/{cycle:str}/vote/check", access=VOTER, sync_to_thread=True)
+def check_ballot(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Show what is chosen before it is cast; a choice against the rule can't be cast, and the page says why."""
+    booth = enter(database, engine, session, cycle)
+    if booth is None:
+        return go_to(request, f"cycles/{cycle}/vote/voted")
+    return show_check(request, booth, read_paper(request, booth))
+
+
+@get("/cycles/{cycle:str}/vote/check", access=VOTER, sync_to_thread=True)
+def return_to_ballot(request: WebRequest, cycle: FromPath[str]) -> Response[str]:
+    """Send somebody who opens the check by its address to the ballot: nothing of a choice was kept."""
+    return go_to(request, f"cycles/{cycle}/vote/choose")
+
+
+@get("/cycles/{cycle:str}/vote/keep", access=VOTER, sync_to_thread=True)
+def keep_session(
+    request: WebRequest, cycle: FromPath[str], session: NamedDependency[Session]
+) -> Response[None]:
+    """Put the end of the session off."""
+    require_voter(session, cycle)
+    return Response(content=None, status_code=204, headers={"cache-control": "no-store"})
+
+
+def show_check(request: WebRequest, booth: Booth, paper: Paper) -> Response[str]:
+    """Return the check page: 422 with the reasons when the choice can't be cast."""
+    return page(
+        request,
+        "voting/check.html",
+        status=422 if paper.faults else 200,
+        booth=booth,
+        paper=paper,
+        key=token_urlsafe(16),
+        timeout=timeout_of(request, booth),
+    )
+
+
+def _show_paper(request: WebRequest, booth: Booth, paper: Paper, *, is_again: bool = False) -> Response[str]:
+    return page(
+        request,
+        "voting/choose.html",
+        booth=booth,
+        paper=paper,
+        is_again=is_again,
+        timeout=timeout_of(request, booth),
+    )
+
+
+HANDLERS = (show_areas, show_ballot, change_ballot, check_ballot, return_to_ballot, keep_session)
