@@ -66,5 +66,16 @@ def read_key_file(path: Path, passphrase: str) -> int:
         raise click.ClickException(f"{path}: {error}") from None
 
 
+def keep_to_one_board(path: Path, closing: bytes) -> None:
+    """Note beside the key file which closing it opens. Raises click.ClickException when it has opened another."""
+    note = path.with_name(f"{path.name}.opened")
+    if not note.exists():
+        write_new(note, closing.hex().encode() + b"\n")
+    elif note.read_text().strip() != closing.hex():
+        raise click.ClickException(
+            f"{note} says that this key file has opened another board. Ask why there are two."
+        )
+
+
 def _stretch(passphrase: str, salt: bytes, passes: int, memory_kib: int) -> bytes:
     return hash_secret_raw(passphrase.encode(), salt, passes, memory_kib, 1, CIPHER_KEY_BYTES, Type.ID)

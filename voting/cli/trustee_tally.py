@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from voting.cli.files import write_new
-from voting.cli.key_file import read_key_file
+from voting.cli.key_file import keep_to_one_board, read_key_file
 from voting.cli.progress import cores_option, show_work
 from voting.core.ballot.style import BallotStyle
 from voting.core.board.manifest import Manifest
 from voting.core.encryption.group import multiply_base
 from voting.core.mixing.spread import Spread
+from voting.core.receipt import make_receipt_code
 from voting.core.tally.steps import MixStep, OpenStep, check_mix, run_mix, run_opening
 from voting.core.trustees.election_key import BadShareError, take_share
 from voting.verify.board import CheckedBoard, check_board, check_checkpoints, check_manifests
@@ -47,12 +48,23 @@ def mix_command(folder: Path, name: str, cores: int) -> None:
 )
 @cores_option
 def open_command(folder: Path, key_path: Path, cores: int) -> None:
-    """Check every shuffle of BUNDLE, then add your decryption shares to it."""
+    """Check every shuffle of BUNDLE, then add your decryption shares to it.
+
+    One key file opens one board only: two that differ by one ballot would tell what that ballot said.
+    """
     secret = read_key_file(key_path, click.prompt("Passphrase", hide_input=True))
     bundle = FolderBundle(folder)
     with show_work(cores, "Checking") as spread:
         board = _check_so_far(bundle, spread)
         trustee, share = _find_share(board.closing.manifest, secret)
+        click.echo(
+            f"{board.closing.manifest.election}: {board.log.size} entries, {board.box.ballots} ballots."
+        )
+        click.echo(
+            f"The closing's code is {make_receipt_code(board.closing.digest)}: compare it with the public board."
+        )
+        click.confirm("Is it the same?", abort=True)
+        keep_to_one_board(key_path, board.closing.digest)
         for style in board.closing.manifest.styles:
             step = OpenStep(style, trustee)
             if step.files[0] in bundle.names():

@@ -78,6 +78,14 @@ class Fields:
             raise self._fault(name, "an array")
         return value
 
+    def texts(self, name: str) -> list[str]:
+        """Take an array of strings."""
+        values = self.elements(name)
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) != len(values):
+            raise self._fault(name, "an array of strings")
+        return texts
+
     def octets(self, name: str, length: int | None = None) -> bytes:
         """Take bytes written as lower-case hexadecimal digits, of that many bytes where a length is given."""
         return read_octets(self.text(name), f"{self._place}: {name}", length)

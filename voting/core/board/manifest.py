@@ -111,7 +111,7 @@ def read_manifest(content: bytes, place: str) -> Manifest:
             election=fields.text("election"),
             board_key=read_note_key(fields.text("board_key")),
             ceremony=read_ceremony(fields.take("trustees"), f"{place}: trustees"),
-            mixers=tuple(str(mixer) for mixer in fields.elements("mixers")),
+            mixers=tuple(fields.texts("mixers")),
             styles=tuple(styles),
             revote=fields.flag("revote"),
             custody=Custody(fields.text("custody")),

@@ -5,12 +5,11 @@ board; with a later checkpoint that lacks the ballot it proves misconduct.
 """
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
 from voting.core.log.merkle import HASH_BYTES
-from voting.core.log.note import NoteKey, read_note, sign_note
+from voting.core.log.note import NoteKey, decode_base64, read_note, sign_note
 from voting.core.reading import FormatError
 
 _HOUR = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):00Z")
@@ -81,10 +80,7 @@ def _write(octets: bytes) -> str:
 
 
 def _read(encoded: str) -> bytes:
-    try:
-        octets = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        octets = b""
-    if len(octets) != HASH_BYTES or _write(octets) != encoded:
+    octets = decode_base64(encoded)
+    if len(octets) != HASH_BYTES:
         raise FormatError("not a hash in base64")
     return octets

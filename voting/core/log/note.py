@@ -50,7 +50,7 @@ def read_note_key(text: str) -> NoteKey:
     """Read a published key. Raises FormatError when it isn't one, or when its id isn't its own."""
     name, _, rest = text.partition("+")
     identity, _, encoded = rest.partition("+")
-    octets = _decode(encoded)
+    octets = decode_base64(encoded)
     if octets[:1] != _ED25519:
         raise FormatError("not a note's Ed25519 key")
     try:
@@ -83,7 +83,7 @@ def read_note(note: bytes, key: NoteKey) -> str:
     for line in signatures[:-1].split("\n"):
         dash, _, rest = line.partition(" ")
         name, _, encoded = rest.partition(" ")
-        octets = _decode(encoded)
+        octets = decode_base64(encoded)
         if dash != _DASH or not name or len(octets) <= _ID_BYTES:
             raise FormatError("a signature line isn't one")
         if name == key.name and octets[:_ID_BYTES] == key.id:
@@ -97,7 +97,8 @@ def _check_signature(text: str, signature: bytes, key: NoteKey) -> str:
     return text
 
 
-def _decode(encoded: str) -> bytes:
+def decode_base64(encoded: str) -> bytes:
+    """Return the bytes of base64 in its one form; no bytes at all for anything else."""
     try:
         octets = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):

@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.sealed_election import NORTH, ORIGIN, SEED, SOUTH, MemoryBundle, SealedElection, fill_box
+from tests.support.sealed_election import (
+    NORTH,
+    ORIGIN,
+    SEED,
+    SOUTH,
+    MemoryBundle,
+    SealedElection,
+    approve,
+    fill_box,
+    make_tag,
+)
 from tests.support.trustees import HeldCeremony
 from voting.cli import key_file
 from voting.cli.trustee import trustee_command
 from voting.cli.verify import verify_command
-from voting.core.board.entries import ManifestEntry
+from voting.core.board.entries import CloseEntry, ManifestEntry
 from voting.core.board.manifest import Custody, Manifest
 from voting.core.encryption.sodium import derive_public_key
 from voting.core.log.note import NoteKey
@@ -119,12 +129,12 @@ def test_whole_ceremony_and_opening_over_files(run: Run, tmp_path: Path) -> None
     (folder / "mix/north-1.table").write_bytes(b"left by a run that was cut off")
     assert "round 1" in run("mix", "bundle", "--name", "Library", "--cores", "1").output
     arguments = ("open", "bundle", "--key", "Library.key", "--cores", "1")
-    early = run(*arguments, typed=f"{PASSPHRASE}\n", code=1)
+    early = run(*arguments, typed=f"{PASSPHRASE}\ny\n", code=1)
     assert "mix/north-2.table: the file is missing" in early.output
     assert "round 2" in run("mix", "bundle", "--name", "School", "--cores", "2").output
     for name in ("Library", "Union"):
-        run("open", "bundle", "--key", f"{name}.key", "--cores", "1", typed=f"{PASSPHRASE}\n")
-    run(*arguments, typed=f"{PASSPHRASE}\n")  # a second time changes nothing
+        run("open", "bundle", "--key", f"{name}.key", "--cores", "1", typed=f"{PASSPHRASE}\ny\n")
+    run(*arguments, typed=f"{PASSPHRASE}\ny\n")  # a second time changes nothing
 
     bundle = MemoryBundle(read_bundle(folder))
     for style in (NORTH, SOUTH):
@@ -136,6 +146,27 @@ def test_whole_ceremony_and_opening_over_files(run: Run, tmp_path: Path) -> None
     result = CliRunner().invoke(verify_command, ["bundle", "--cores", "1", "--digest", election.digest.hex()])
     assert result.exit_code == 0, result.output
     assert "Everything holds" in result.output
+
+
+def test_one_key_file_opens_one_board_only(run: Run, tmp_path: Path) -> None:
+    """A second board without one ballot would tell what that ballot said."""
+    hold_ceremony(run)
+    for folder, ballots in (("bundle", 3), ("smaller", 2)):
+        election = make_election(tmp_path / "ceremony.json")
+        for number in range(ballots):
+            election.cast(make_tag(number), "north", approve(number + 1))
+        election.entries.append(CloseEntry(9, "2027-03-01T20:00Z"))
+        election.write_board()
+        write_bundle(election.bundle, tmp_path / folder)
+        for name in NAMES[:2]:
+            run("mix", folder, "--name", name, "--cores", "1")
+    opening = ("--key", "Union.key", "--cores", "1")
+    run("open", "bundle", *opening, typed=f"{PASSPHRASE}\nn\n", code=1)
+    assert not (tmp_path / "bundle/open").exists()
+    run("open", "bundle", *opening, typed=f"{PASSPHRASE}\ny\n")
+    refused = run("open", "smaller", *opening, typed=f"{PASSPHRASE}\ny\n", code=1)
+    assert "has opened another board" in refused.output
+    assert not (tmp_path / "smaller/open").exists()
 
 
 def test_mixer_before_whom_somebody_cheated_is_told_whom(run: Run, tmp_path: Path) -> None:
