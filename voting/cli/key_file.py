@@ -20,7 +20,7 @@ FORMAT = "pb-trustee-key-1"
 LEAST_LETTERS = 12
 PASSES = 4
 MEMORY_KIB = 256 * 1024
-"""About a second on a laptop of today, once a command."""
+"""docs/performance.md has what this costs; a command pays it once."""
 
 _MOST_MEMORY_KIB = 2 * 1024 * 1024
 _MOST_PASSES = 20

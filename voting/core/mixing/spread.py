@@ -11,7 +11,7 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 ROWS = 500
-"""Rows in a piece: some 50 ms of work, so that progress moves and the last piece keeps nobody waiting."""
+"""Rows in a piece: few enough that progress moves and the last piece keeps nobody waiting long."""
 
 
 class Spread(Protocol):
