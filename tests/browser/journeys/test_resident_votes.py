@@ -56,7 +56,7 @@ def test_resident_votes(town: Town, visit: Callable[[], Page]) -> None:
     boxes.nth(1).check()
     chosen = boxes.nth(1).locator("xpath=following-sibling::label").inner_text()
     page.get_by_role("button", name="Check your vote").click()
-    expect(page.get_by_role("term").filter(has_text=chosen)).to_be_visible()
+    expect(page.get_by_role("rowheader", name=chosen)).to_be_visible()
     page.get_by_role("button", name="Cast my vote").click()
     assert heading(page) == "Your vote has been cast"
     expect(page.get_by_text(GROUPS)).to_be_visible()
