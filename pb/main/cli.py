@@ -24,6 +24,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("pb.main.commands.replay:replay_command", "Run a real election end to end and compare."),
     "count": ("voting.cli.count:count_command", "Count a .pb file exactly by any rule."),
     "explain": ("voting.cli.explain:explain_command", "Say why a project of a .pb file won or lost."),
+    "trustee": (
+        "voting.cli.trustee:trustee_command",
+        "Hold a share of an election's key, offline, over files.",
+    ),
+    "verify": ("voting.cli.verify:verify_command", "Check everything in a published bundle, offline."),
     "compare": ("voting.cli.compare:compare_command", "Put all counting rules side by side for a .pb file."),
 }
 """Each command: where it is, and its line in the list. Its module is imported only when it is asked for."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from litestar import Litestar
+from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from pb.kernel.errors import NotAllowedError
@@ -78,6 +79,22 @@ def check_access(connection: "Connection", handler: BaseRouteHandler) -> None:
     if not isinstance(access, Requirement):
         raise LookupError(f"no access declared for {handler}")
     access.check(connection)
+
+
+def may_open(connection: "Connection", path: str) -> bool:
+    """Whether whoever is asking may open the page at ``path``, so that no page links to where they are refused."""
+    try:
+        handler = connection.app.asgi_router.handle_routing(path=path, method="GET")[1]
+    except HTTPException:
+        return False
+    access = handler.opt.get("access")
+    if not isinstance(access, Requirement):
+        return False
+    try:
+        access.check(connection)
+    except (SignInNeededError, NotAllowedError):
+        return False
+    return True
 
 
 def list_routes_without_access(app: Litestar) -> list[str]:

@@ -69,6 +69,8 @@ class Refusal:
     @property
     def title(self) -> Message:
         """The heading."""
+        if self.code == ForgeryError.code:
+            return Message("Open the page again")
         return _TITLES.get(self.status, _TITLES[400 if self.status < 500 else 500])
 
 

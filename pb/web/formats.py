@@ -19,7 +19,11 @@ LOCALES = {
 
 _DAY = {Language.FI: "d.M.y", Language.SV: "d.M.y", Language.EN: "d MMMM y"}
 _DAY_LONG = {Language.FI: "EEEE d.M.y", Language.SV: "EEEE d.M.y", Language.EN: "EEEE d MMMM y"}
-_MOMENT = {Language.FI: "{day} klo {hour}.{minute:02}", Language.SV: "{day} kl. {hour}.{minute:02}"}
+# A line never ends between the word and the hour: "klo" alone says nothing.
+_MOMENT = {
+    Language.FI: "{day} klo\N{NO-BREAK SPACE}{hour}.{minute:02}",
+    Language.SV: "{day} kl.\N{NO-BREAK SPACE}{hour}.{minute:02}",
+}
 _MOMENT_EN = "{day} at {hour}:{minute:02}"
 
 
@@ -50,12 +54,16 @@ def day(value: date | datetime, language: Language, zone: ZoneInfo, *, weekday: 
     """Write a date: ``23.2.2027``; with ``weekday`` as it stands in a sentence, ``tiistaina 23.2.2027``."""
     if isinstance(value, datetime):
         value = value.astimezone(zone).date()
-    # CLDR's weekdays come in the form of a sentence: "tiistaina", on Tuesday.
-    return format_date(value, (_DAY_LONG if weekday else _DAY)[language], locale=LOCALES[language])
+    # CLDR's weekdays come in the form of a sentence: "tiistaina", on Tuesday. Only its Sunday does not.
+    text = format_date(value, (_DAY_LONG if weekday else _DAY)[language], locale=LOCALES[language])
+    return text.replace("sunnuntai ", "sunnuntaina ")
 
 
 def moment(value: datetime, language: Language, zone: ZoneInfo, *, weekday: bool = False) -> str:
-    """Write a moment: ``23.2.2027 klo 20.00``, ``23.2.2027 kl. 20.00``, ``23 February 2027 at 20:00``."""
+    """Write a moment: ``23.2.2027 klo 20.00``, ``23.2.2027 kl. 20.00``, ``23 February 2027 at 20:00``.
+
+    Before the hour stands a no-break space in Finnish and Swedish.
+    """
     local = value.astimezone(zone)
     pattern = _MOMENT.get(language, _MOMENT_EN)
     return pattern.format(

@@ -10,9 +10,7 @@ from pb.web.forms import Form, read_form
 from proposals.core.review import REASON_MAXIMUM, Feasibility, Review, Verdict, check_verdict, settle_cost
 from proposals.core.rules import ReviewRules, review_rules
 
-VERDICT = ChoiceField(
-    "verdict", Message("Can the city carry this out?"), [choice.value for choice in Feasibility]
-)
+VERDICT = ChoiceField("verdict", Message("The city's answer"), [choice.value for choice in Feasibility])
 COST = optional(MoneyField("cost", Message("Cost")))
 VERSION = NumberField("version", Message("Version"))
 
@@ -20,6 +18,13 @@ REASONS = {
     Language.FI: Message("Reason for the public, in Finnish"),
     Language.SV: Message("Reason for the public, in Swedish"),
     Language.EN: Message("Reason for the public, in English"),
+}
+
+
+MISSING = {
+    Language.FI: Message("Write the reason in Finnish."),
+    Language.SV: Message("Write the reason in Swedish."),
+    Language.EN: Message("Write the reason in English."),
 }
 
 
@@ -58,7 +63,7 @@ def read_verdict(request: WebRequest, cycle: Cycle) -> tuple[Form, Verdict | Non
 def check_reason(reason: LocalizedText, rules: ReviewRules) -> dict[str, Message]:
     """Return what is missing of a reason that is published at once, by field: every language owed."""
     return {
-        f"reason_{language}": Message("Write the reason for the public.")
+        f"reason_{language}": MISSING[language]
         for language in rules.reason_languages
         if not getattr(reason, language)
     }

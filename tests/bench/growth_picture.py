@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import floor, log10
 
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 560, 320, 64, 44, 16
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _BOTTOM, _TOP = 600, 320, 64, 48, 44, 24
 
 
 def draw_growth(points: Sequence[tuple[int, float]]) -> str:
@@ -12,7 +12,7 @@ def draw_growth(points: Sequence[tuple[int, float]]) -> str:
     least, most = floor(log10(min(y for _, y in points))), floor(log10(max(y for _, y in points))) + 1
 
     def place(voters: float, seconds: float) -> str:
-        x = _LEFT + (log10(voters) - low) / (high - low) * (_WIDTH - _LEFT - 24)
+        x = _LEFT + (log10(voters) - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
         y = _HEIGHT - _BOTTOM - (log10(seconds) - least) / (most - least) * (_HEIGHT - _BOTTOM - _TOP)
         return f"{x:.1f},{y:.1f}"
 
@@ -24,7 +24,7 @@ def draw_growth(points: Sequence[tuple[int, float]]) -> str:
     ]
     for power in range(least, most + 1):
         x, y = place(points[0][0], 10.0**power).split(",")
-        parts.append(f'<path d="M{x} {y}H{_WIDTH - 24}" stroke="#ccc"/>')
+        parts.append(f'<path d="M{x} {y}H{_WIDTH - _RIGHT}" stroke="#ccc"/>')
         parts.append(f'<text x="{float(x) - 8}" y="{y}" text-anchor="end">{10.0**power:g} s</text>')
     for voters, seconds in points:
         x, y = place(voters, seconds).split(",")

@@ -1,6 +1,7 @@
 """The demo town, built once for a run and served by a real server, with a way in for everybody a test needs.
 
-One more round stands beside the demo's own, so that every page can be reached: one whose voters choose their area. A test that changes something takes an account, a code or a proposal of its own.
+One more round stands beside the demo's own, so that every page can be reached: one whose voters choose their area. A
+test that changes something takes an account, a code or a proposal of its own.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,1 +1,1 @@
-"""Commands about counting: `pb count`, `pb explain`, `pb compare`. They read a file, never a database."""
+"""The commands of voting: what residents, auditors, trustees and operators run from a shell, over files."""

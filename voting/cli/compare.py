@@ -13,7 +13,7 @@ from rich.table import Table
 from pb.kernel.canonical import JSON
 from voting.cli.drawing import draw_amount, start_table
 from voting.cli.election_file import count_election, load_election
-from voting.cli.options import file_argument, json_option
+from voting.cli.options import file_argument, json_option, step_for
 from voting.core.counting import Allocation, BallotProfile, Completion, CountingRule, Method, Utility
 from voting.core.pabulib import Election, VoteType
 from voting.core.pabulib.amounts import write_amount
@@ -46,7 +46,9 @@ def list_rules(election: Election) -> Mapping[str, CountingRule]:
     utility = Utility.COST if approvals else Utility.POINTS
     other = Utility.CARDINALITY if approvals else Utility.POINTS_COST
     shares = {
-        f"mes {kind.value} {completion.value}": CountingRule(utility=kind, completion=completion)
+        f"mes {kind.value} {completion.value}": CountingRule(
+            utility=kind, completion=completion, increment=step_for(election.currency)
+        )
         for kind, completion in (
             (utility, Completion.NONE),
             (utility, Completion.ADD1U),

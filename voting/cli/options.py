@@ -11,6 +11,7 @@ import click
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents, parse_amount
 from voting.core.counting import Completion, CountingRule, Method, Start, Stop, TieOrder, Utility
+from voting.core.counting.rule import ONE_UNIT
 from voting.core.pabulib import Election, VoteType
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -18,7 +19,17 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _POINTS = frozenset({VoteType.CUMULATIVE, VoteType.SCORING, VoteType.ORDINAL})
 
 
-def _amount(_context: click.Context, _option: click.Parameter, text: str) -> Cents:
+_STEPS = {
+    **dict.fromkeys(("HUF", "ISK", "JPY", "RSD"), 100),
+    **dict.fromkeys(("CLP", "COP", "KRW"), 1_000),
+    **dict.fromkeys(("IDR", "VND"), 10_000),
+}
+"""Where one unit buys next to nothing a step of one would be tens of thousands of steps: about a euro is taken."""
+
+
+def _amount(_context: click.Context, _option: click.Parameter, text: str | None) -> Cents | None:
+    if text is None:
+        return None
     try:
         amount = parse_amount(text)
     except ValueError:
@@ -45,7 +56,7 @@ _OPTIONS: tuple[Decorator, ...] = (
     _choice("--start", Start, default=Start.EXACT.value, show_default=True, help="First share of Add1."),
     _choice("--stop", Stop, default=Stop.EXHAUSTIVE.value, show_default=True, help="When Add1 ends."),
     click.option(
-        "--increment", default="1", callback=_amount, show_default=True, help="Step of Add1 in money a voter."
+        "--increment", callback=_amount, help="Step of Add1 in money a voter.  [1; more in small currencies]"
     ),
     click.option("--comparison", is_flag=True, help="Let the greedy outcome stand if more voters prefer it."),
     click.option(
@@ -90,7 +101,7 @@ class RuleChoice:
             completion=Completion(given["completion"]) if given["completion"] else completion,
             start=Start(given["start"]),
             stop=Stop(given["stop"]),
-            increment=given["increment"],
+            increment=given["increment"] or step_for(election.currency),
             comparison=given["comparison"],
             min_votes=given["min_votes"],
             skip=not given["no_skip"],
@@ -98,6 +109,11 @@ class RuleChoice:
             count_blank=given["count_blank"],
             reference=given["reference"],
         )
+
+
+def step_for(currency: str) -> Cents:
+    """Return the usual step of Add1 in a currency."""
+    return Cents(_STEPS.get(currency, 1) * ONE_UNIT)
 
 
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:

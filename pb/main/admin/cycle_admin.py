@@ -1,5 +1,6 @@
 """The task list of a cycle, and the acts on it: asked for by one official, approved by another, or done by one."""
 
+from dataclasses import replace
 from secrets import token_hex
 
 from litestar import Response, get, post
@@ -9,6 +10,7 @@ from litestar.params import FromPath
 from pb.engine.acts import Act
 from pb.engine.cycle import Cycle
 from pb.engine.engine import Engine
+from pb.engine.stage import Task
 from pb.kernel.clock import Clock
 from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import CycleId
@@ -16,9 +18,9 @@ from pb.kernel.message import Message
 from pb.main.admin.cycle_view import read_act, view_stages
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
-from pb.web.access import staff
+from pb.web.access import may_open, staff
 from pb.web.actors import actor_of
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, language_of_request
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
 from pb.web.sessions import Session
@@ -58,7 +60,17 @@ def show_cycle(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         stages = view_stages(found, engine, work, clock.now())
-    return page(request, "admin/cycle.html", cycle=found, steps=list_steps(found, engine), stages=stages)
+    shown = [
+        replace(view, tasks=tuple(_link_where_allowed(request, task) for task in view.tasks))
+        for view in stages
+    ]
+    return page(request, "admin/cycle.html", cycle=found, steps=list_steps(found, engine), stages=shown)
+
+
+def _link_where_allowed(request: WebRequest, task: Task) -> Task:
+    """Return the task, without its link for a trustee who sees that it is done and may not do it."""
+    allowed = task.path and may_open(request, f"/{language_of_request(request)}/{task.path}")
+    return task if allowed else replace(task, path="")
 
 
 @post("/admin/cycles/{cycle:str}/stages/{stage:str}/{act:str}/request", access=DECIDES, sync_to_thread=True)

@@ -1,13 +1,16 @@
-"""What waits for whoever is signed in: the tasks of each round's open stage."""
+"""What waits for whoever is signed in: those tasks of each round's open stage that are theirs."""
+
+from collections.abc import Iterable
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
 from pb.engine.engine import Engine
+from pb.engine.stage import Task
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
-from pb.web.access import staff
-from pb.web.exchange import WebRequest
+from pb.web.access import may_open, staff
+from pb.web.exchange import WebRequest, language_of_request
 from pb.web.pages import page
 
 
@@ -18,11 +21,22 @@ def show_work(
     """List the open stages with their tasks."""
     with database.read() as work:
         rounds = [
-            (cycle, engine.stage(plan.key).name, engine.stage(plan.key).tasks(cycle, work), plan)
+            (
+                cycle,
+                engine.stage(plan.key).name,
+                _list_own(request, engine.stage(plan.key).tasks(cycle, work)),
+                plan,
+            )
             for cycle in work.list_cycles()
             if (plan := cycle.open_stage) is not None
         ]
     return page(request, "admin/work.html", rounds=rounds)
+
+
+def _list_own(request: WebRequest, tasks: Iterable[Task]) -> list[Task]:
+    """Return the tasks on pages that the viewer may open: what others do isn't theirs to see as undone."""
+    language = language_of_request(request)
+    return [task for task in tasks if not task.path or may_open(request, f"/{language}/{task.path}")]
 
 
 HANDLERS = (show_work,)

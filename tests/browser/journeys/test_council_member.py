@@ -32,6 +32,9 @@ def test_council_member_follows_the_rounds(town: Town, visit: Callable[[], Page]
     page.get_by_role("link", name="Omat tehtävät").click()
     expect(page.get_by_role("heading", name="Nuorten pikaraha")).to_be_visible()
     expect(page.get_by_role("link", name="Hallinta")).to_have_count(0)
+    for work in page.locator("main a").all():
+        found = page.request.get(f"{town.address}{work.get_attribute('href')}")
+        assert found.status == 200, work
     page.goto(f"/fi/admin/cycles/{town.told.voting}/journal")
     expect(page.get_by_role("heading", name="Ketju on ehjä")).to_be_visible()
     for closed in ("admin", f"cycles/{town.told.reviewing}/review", f"admin/cycles/{town.told.voting}/roll"):

@@ -31,7 +31,7 @@ def test_money_shows_cents_only_where_there_are_any(cents: int, language: Langua
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [(FI, "23.2.2027 klo 20.00"), (SV, "23.2.2027 kl. 20.00"), (EN, "23 February 2027 at 20:00")],
+    [(FI, "23.2.2027 klo\u00a020.00"), (SV, "23.2.2027 kl.\u00a020.00"), (EN, "23 February 2027 at 20:00")],
 )
 def test_moments_are_told_in_the_towns_zone(language: Language, text: str) -> None:
     assert moment(CLOSING, language, HELSINKI) == text

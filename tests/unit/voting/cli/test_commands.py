@@ -69,6 +69,15 @@ def test_the_table_shows_rule_winners_and_money_in_eighty_columns() -> None:
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 
+def test_the_step_of_add1_is_about_a_euro_in_a_small_currency_and_is_said() -> None:
+    result = run(count_command, str(DATA / "pabulib" / "Hungary_Budapest_2024.pb"), "--json")
+    told = json.loads(result.stdout)
+
+    assert told["rule"]["increment"] == 10_000
+    assert any("10000 cents a voter" in sentence for sentence in told["rule_text"])
+    assert told["selected"]
+
+
 def test_a_loser_is_explained() -> None:
     result = run(explain_command, SWIECIE, "c8")
 

@@ -1,10 +1,10 @@
 """A receipt code notices typing errors."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voting.core.letters import ALPHABET, group_letters, read_letters
-from voting.core.receipt import draw_receipt_code, read_receipt_code
+from voting.core.receipt import draw_receipt_code, make_receipt_code, read_receipt_code, suggest_receipt_codes
 
 PLACES = st.integers(0, 23)
 
@@ -34,3 +34,30 @@ def test_two_letters_that_changed_places_are_noticed(first: int, second: int) ->
 def test_receipt_of_another_length_is_none() -> None:
     assert read_receipt_code(group_letters("A" * 23)) is None
     assert read_receipt_code("not a receipt at all!") is None
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_code_of_a_ballot_is_the_first_bits_of_its_digest(digest: bytes) -> None:
+    code = make_receipt_code(digest)
+    assert read_receipt_code(code) == code
+    number = 0
+    for letter in read_letters(code)[:-1]:
+        number = number * 32 + ALPHABET.index(letter)
+    assert number == int.from_bytes(digest, "big") >> 141
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.binary(min_size=32, max_size=32), PLACES, st.sampled_from(ALPHABET))
+def test_mistyped_code_is_found_again(digest: bytes, place: int, wrong: str) -> None:
+    code = make_receipt_code(digest)
+    letters = read_letters(code)
+    typed = letters[:place] + wrong + letters[place + 1 :]
+    assert suggest_receipt_codes(typed.lower(), {code}.__contains__) == [code]
+    swapped = letters[:place] + letters[place : place + 2][::-1] + letters[place + 2 :]
+    assert suggest_receipt_codes(swapped, {code}.__contains__) == [code]
+
+
+def test_nothing_is_suggested_for_what_is_far_from_every_code() -> None:
+    code = make_receipt_code(bytes(32))
+    for typed in ("", "UUUU", code[:-1], "Z" * 24):
+        assert suggest_receipt_codes(typed, {code}.__contains__) == []

@@ -1,0 +1,1 @@
+"""The public board: the manifest, the entries under it, and the final set that follows from them."""

@@ -1,0 +1,1 @@
+"""The few cryptographic building blocks the protocol stands on, and no others."""

@@ -1,0 +1,1 @@
+"""From the closed box to opened ballots: the steps, and the files that each of them makes."""
