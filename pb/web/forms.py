@@ -22,6 +22,7 @@ from pb.kernel.message import Message
 from pb.web.body import Fields, parse_fields
 from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.fields import Fault, Field
+from pb.web.text import show_again
 from pb.web.translation import Translations
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Form:
         if len(texts) > 1 and not declared.is_multiple:
             raise ClientException
         if declared.is_shown_again:
-            shown = tuple(text.replace("\0", "") for text in texts)
+            shown = tuple(map(show_again, texts))
             self.typed[declared.name] = shown if declared.is_multiple else "".join(shown)
         try:
             self._values[declared.name] = declared.read(texts)

@@ -10,6 +10,11 @@ _BREAKS = re.compile("\r\n|\r|\u2028|\u2029|\x0b|\x0c|\x85")
 _SPACES = re.compile(r"[^\S\n\t]+")
 
 
+def show_again(text: str) -> str:
+    """Return ``text`` as it may stand in a field again, for its writer to go on: without NUL and direction marks."""
+    return text.replace("\0", "").translate(_DIRECTION)
+
+
 def clean_line(text: str) -> str | None:
     """Return ``text`` as one line in composed form (NFC); None when it holds a control character."""
     cleaned = clean_lines(text)

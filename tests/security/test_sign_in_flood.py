@@ -1,7 +1,7 @@
 """Guessing at an official's password slows the guesser and not the official (attack 35)."""
 
 from datetime import timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from sqlalchemy import func, select
@@ -115,9 +115,9 @@ def test_unknown_name_costs_the_time_of_a_wrong_password(visitor: Visitor, clerk
     def measure(name: str) -> float:
         best = 9.0
         for number in range(4):
-            start = perf_counter()
+            start = process_time()
             attempt(visitor, f"guess {number}", name)
-            best = min(best, perf_counter() - start)
+            best = min(best, process_time() - start)
         return best
 
     known, unknown = measure("clerk"), measure("nobody")

@@ -64,6 +64,16 @@ class Visitor:
         form = None if method == "GET" else {"_csrf": self._token, **(data or {})}
         return self._request(method, path, data=form)
 
+    def upload(self, path: str, name: str, content: bytes) -> httpx.Response:
+        """Send a file under ``name`` with the last form's token and return the answer as it is."""
+        self._client.cookies = self._cookies
+        return self._client.post(
+            path,
+            data={"_csrf": self._token},
+            files={name: ("file.csv", content)},
+            headers={"Origin": ADDRESS},
+        )
+
     def try_post(self, path: str, data: Mapping[str, str | list[str]]) -> int:
         """Post to any address as `post` does, go nowhere, and return the status."""
         return self._post(path, {"_csrf": self._token, **data}).status_code

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pb.web.text import clean_line, clean_lines
+from pb.web.text import clean_line, clean_lines, show_again
 
 
 def test_same_letters_become_the_same_text() -> None:
@@ -16,6 +16,7 @@ def test_same_letters_become_the_same_text() -> None:
 @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\u061c", "\ufeff"])
 def test_direction_marks_are_dropped(mark: str) -> None:
     assert clean_line(f"maksa {mark}0001 €") == "maksa 0001 €"
+    assert show_again(f" maksa {mark}0001 €\0\n") == " maksa 0001 €\n"
 
 
 @pytest.mark.parametrize("control", ["\0", "\x1b", "\x7f", "\x9f", "\ud800"])
