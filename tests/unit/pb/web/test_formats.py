@@ -54,3 +54,16 @@ def test_numbers_and_shares_follow_the_language() -> None:
     assert percent(1, 8, FI) == f"12,5{NBSP}%"
     assert percent(1, 8, EN) == "12.5%"
     assert percent(0, 0, FI) == "\N{EN DASH}"
+
+
+def test_finnish_days_are_all_in_the_form_of_a_sentence() -> None:
+    week = [day(date(2027, 2, 22 + later), FI, HELSINKI, weekday=True).split()[0] for later in range(7)]
+    assert week == [
+        "maanantaina",
+        "tiistaina",
+        "keskiviikkona",
+        "torstaina",
+        "perjantaina",
+        "lauantaina",
+        "sunnuntaina",
+    ]
