@@ -19,7 +19,7 @@ def pass_time(town: Town, day: int) -> None:
 def test_task_list_shows_each_stage_with_what_is_missing(town: Town) -> None:
     official = town.staff("first", Role.ADMINISTRATOR)
     page = official.open(CYCLE)
-    for words in ("Proposals", "Review", "Voting", "Results", "Coming"):
+    for words in ("Proposal phase", "Review", "Voting", "Results", "Coming"):
         assert words in page
     pass_time(town, 35)
     assert "The electoral roll is empty" in town.staff("second", Role.ADMINISTRATOR).open(CYCLE)

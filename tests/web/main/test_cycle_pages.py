@@ -41,7 +41,7 @@ def test_pages_speak_the_language_of_their_address(town: Town, language: str, wo
 
 def test_round_shows_its_stages_areas_and_timetable(town: Town) -> None:
     page = town.visitor().open("/en/cycles/2027")
-    for words in ("Proposals", "Review", "Voting", "Results", "north", "south", "Timetable"):
+    for words in ("Proposal phase", "Review", "Voting", "Results", "north", "south", "Timetable"):
         assert words in page
 
 
