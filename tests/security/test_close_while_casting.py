@@ -8,9 +8,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from pb.main.replay.plain_browser import PlainBrowser
 from tests.support.served_vote import ADMIN, ServedVote, Voter, do_at_once, open_today
 from tests.support.server_process import serve_installation
+
+# Most of the time goes into starting servers, which a loaded machine does slowly.
+pytestmark = [pytest.mark.timeout(300)]
 
 VOTERS = 24
 AT_ONCE = 8

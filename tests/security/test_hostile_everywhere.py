@@ -18,6 +18,9 @@ from tests.support.hostile import VALUES, Hostile, fill_path, list_hostile, list
 from tests.support.live_server import LiveServer, read_status
 from tests.support.visitors import Town, Visitor
 
+# One worker, so that one server serves all tests here.
+pytestmark = [pytest.mark.xdist_group("hostile-server")]
+
 DOORS = ("/sign-in", "/vote")
 LEAVES = ("/sign-out", "/leave", "/close")
 """Forms after which the visitor is somebody else; left alone here."""

@@ -12,6 +12,9 @@ import pytest
 from tests.support.served_vote import ServedVote, Voter, open_today
 from tests.support.server_process import ServerProcess, serve_installation
 
+# Most of the time goes into starting servers, which a loaded machine does slowly.
+pytestmark = [pytest.mark.timeout(300)]
+
 CLIENTS = 8
 VOTERS = 32
 

@@ -10,6 +10,9 @@ from tests.support.databases import KINDS, copy_of_kind
 from tests.support.served_vote import ServedVote, Voter, do_at_once, open_today
 from tests.support.server_process import ServerProcess, serve_installation
 
+# One worker, so that one server serves all tests here.
+pytestmark = [pytest.mark.xdist_group("one-ballot"), pytest.mark.timeout(300)]
+
 AT_ONCE = 50
 CHOICES = ("heron-1", "heron-2", "heron-3")
 
