@@ -3,6 +3,7 @@
 Whoever writes a cycle locks its row first, so that two processes never move one cycle at once.
 """
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 
 from sqlalchemy import select
@@ -29,13 +30,13 @@ HANDOFFS: dict[str, type[Handoff]] = {
 _KINDS = {form: kind for kind, form in HANDOFFS.items()}
 
 
-class CycleLedger:
+class CycleLedger(ABC):
     """The ledger within one transaction. The subclass provides the session."""
 
     @property
+    @abstractmethod
     def session(self) -> Session:
         """The session of the transaction."""
-        raise NotImplementedError
 
     def list_cycles(self) -> tuple[Cycle, ...]:
         """Return every cycle, the newest first, without holding any."""

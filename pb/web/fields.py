@@ -1,6 +1,7 @@
 """The kinds of fields a form can have. Each knows its label, its limits and how to read what was typed."""
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -25,7 +26,7 @@ class Fault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T_co]):
+class Field(ABC, Generic[T_co]):
     """A field by its name in the form and the label people see. Kinds differ in `read`."""
 
     name: str
@@ -41,9 +42,9 @@ class Field(Generic[T_co]):
         """Whether what was typed may stand in the form when it is shown again."""
         return True
 
+    @abstractmethod
     def read(self, texts: tuple[str, ...]) -> T_co:
         """Return the value of what was sent. Raises Fault."""
-        raise NotImplementedError
 
     def missing(self) -> Fault:
         """Return the fault of an empty field."""

@@ -6,9 +6,10 @@ The name says what the picture shows, so that a later run replaces the same pict
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
+ATTEMPTS = 3
 
 
 def take_picture(page: Page, name: str, language: str, theme: str) -> Path:
@@ -19,5 +20,13 @@ def take_picture(page: Page, name: str, language: str, theme: str) -> Path:
     if size is None:
         raise ValueError("a page without a fixed window has no width to name")
     path = FOLDER / f"{name}-{language}-{size['width']}-{theme}.png"
-    page.screenshot(path=path, full_page=True)
+    for attempt in range(ATTEMPTS):
+        try:
+            page.screenshot(path=path, full_page=True)
+        except Error:
+            # A busy machine's browser sometimes has no frame ready to capture; the page itself is not at fault.
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
     return path
