@@ -21,7 +21,7 @@ from pb.kernel.canonical import digest
 from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.handoff import Handoff
 from pb.kernel.ids import CycleId, StageKey
-from pb.kernel.message import Message
+from pb.kernel.message import Message, Value
 
 L = TypeVar("L", bound=Ledger)
 
@@ -46,6 +46,22 @@ class Engine(Generic[L]):
         """Return every kind of stage that is plugged in."""
         return tuple(self._stages.values())
 
+    def name_stages(self, faults: tuple[Message, ...]) -> tuple[Message, ...]:
+        """Return the faults with each stage under the name that people know it by."""
+        names = {str(key): stage.name for key, stage in self._stages.items()}
+
+        def name(value: Value) -> Value:
+            return names.get(value, value) if isinstance(value, str) else value
+
+        return tuple(
+            replace(fault, values={place: name(value) for place, value in fault.values.items()})
+            for fault in faults
+        )
+
+    def refuse_amendment(self, cycle: Cycle, key: StageKey, amendment: str) -> tuple[Message, ...]:
+        """Return why this change of a stage's plan can't be made; empty when it can."""
+        return self.name_stages(refuse_amendment(cycle, key, amendment))
+
     def check(self, declaration: CycleDeclaration) -> tuple[Message, ...]:
         """Return everything that keeps this declaration from running; empty when it is sound."""
         unknown = tuple(
@@ -53,7 +69,7 @@ class Engine(Generic[L]):
             for plan in declaration.stages
             if plan.key not in self._stages
         )
-        faults = (*check_declaration(declaration), *unknown)
+        faults = (*self.name_stages(check_declaration(declaration)), *unknown)
         if faults:
             return faults
         cycle = start_cycle(declaration)
@@ -129,7 +145,7 @@ class Engine(Generic[L]):
         if not self.needs_two(cycle, act):
             raise NotNowError(Message("This needs no second person."))
         if act.name == AMEND:
-            _refuse(refuse_amendment(cycle, act.stage, amendment))
+            _refuse(self.refuse_amendment(cycle, act.stage, amendment))
         elif act.name != OPEN:
             _refuse(self.refusals(cycle, act, work, now))
         earlier = work.find_approval(cycle.id, act)
@@ -181,7 +197,7 @@ class Engine(Generic[L]):
         stage = self.stage(act.stage)
         about = ""
         if act.name == AMEND:
-            _refuse(refuse_amendment(cycle, act.stage, amendment))
+            _refuse(self.refuse_amendment(cycle, act.stage, amendment))
             cycle = replace(cycle, declaration=apply_amendment(cycle.declaration, act.stage, amendment))
             _refuse(self.check(cycle.declaration))
             about = amendment

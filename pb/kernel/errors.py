@@ -40,10 +40,18 @@ class NotAllowedError(DomainError):
 
 
 class NotNowError(DomainError):
-    """The cycle isn't in the stage this needs. The message says what is open instead."""
+    """The cycle isn't in the stage this needs. The message says what is open instead.
+
+    `way_on` is the path, without language, of the page where it is; empty when there is none to name.
+    """
 
     code = "not-now"
     status = 409
+
+    def __init__(self, message: Message, way_on: str = "") -> None:
+        """Refuse with ``message``, and name where to go on."""
+        super().__init__(message)
+        self.way_on = way_on
 
 
 class ConflictError(DomainError):

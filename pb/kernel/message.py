@@ -22,3 +22,7 @@ class Message:
     def __str__(self) -> str:
         """Return the English sentence, for logs and the command line."""
         return self.text % {name: str(value) for name, value in self.values.items()}
+
+
+Value = str | int | date | datetime | Message
+"""What may stand in a message's place."""

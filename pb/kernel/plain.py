@@ -4,6 +4,7 @@ Plain data is what JSON can hold. Reading is strict: a missing field, an unknown
 place where it stands, because what is read may come from a file that a person wrote.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeVar, cast
@@ -11,12 +12,28 @@ from typing import TypeVar, cast
 import msgspec
 
 from pb.kernel.canonical import JSON
+from pb.kernel.message import Message
 
 T = TypeVar("T")
 
+_PLACE = re.compile(r"at `([^`]*)`")
+_MISSING = re.compile(r"missing required field `([^`]*)`")
+
 
 class PlainFormError(ValueError):
-    """Data doesn't have the form asked for; the text names the place."""
+    """Data doesn't have the form asked for; the text names the place, and `message` says it to a person."""
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, and where."""
+        text = str(self)
+        where = _PLACE.search(text)
+        place = where[1].removeprefix("$").lstrip(".") if where else ""
+        if missing := _MISSING.search(text):
+            return Message("Missing: %(place)s.", {"place": ".".join(filter(None, (place, missing[1])))})
+        if "unknown field" in text:
+            return Message("Not known: %(place)s.", {"place": place})
+        return Message("Not in the right form: %(place)s.", {"place": place or text})
 
 
 def to_plain(value: object) -> JSON:

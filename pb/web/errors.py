@@ -17,7 +17,7 @@ from litestar.types import ExceptionHandlersMap, Method
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from pb.kernel.errors import DomainError, InvalidInputError, TooManyAttemptsError
+from pb.kernel.errors import DomainError, InvalidInputError, NotNowError, TooManyAttemptsError
 from pb.kernel.message import Message
 from pb.web.access import SignInNeededError
 from pb.web.csrf import ForgeryError
@@ -65,6 +65,7 @@ class Refusal:
     message: Message
     faults: dict[str, Message]
     retry_after: int | None = None
+    way_on: str = ""
 
     @property
     def title(self) -> Message:
@@ -78,7 +79,8 @@ def answer_refusal(request: WebRequest, error: DomainError) -> Response[Any]:
     """Answer what a rule refused."""
     faults = error.faults if isinstance(error, InvalidInputError) else {}
     wait = error.retry_after_seconds if isinstance(error, TooManyAttemptsError) else None
-    return _answer(request, Refusal(error.status, error.code, error.message, faults, wait), error)
+    way_on = error.way_on if isinstance(error, NotNowError) else ""
+    return _answer(request, Refusal(error.status, error.code, error.message, faults, wait, way_on), error)
 
 
 def answer_framework(request: WebRequest, error: HTTPException) -> Response[Any]:

@@ -24,12 +24,13 @@ def require_open(cycle: Cycle, key: StageKey, engine: Engine[Work]) -> None:
         happened = Message("%(stage)s begins on %(date)s.", {"stage": name, "date": plan.opens_at})
     current = cycle.open_stage
     if current is None:
-        raise NotNowError(happened)
+        raise NotNowError(happened, f"cycles/{cycle.id}")
     raise NotNowError(
         Message(
             "%(happened)s Open now: %(current)s, until %(until)s.",
             {"happened": happened, "current": engine.stage(current.key).name, "until": current.closes_at},
-        )
+        ),
+        f"cycles/{cycle.id}",
     )
 
 

@@ -99,5 +99,5 @@ def _check(
     try:
         from_plain(dict(declared), form)
     except PlainFormError as error:
-        return (Message("A rule cannot be read: %(fault)s.", {"fault": str(error)}),)
+        return (Message("A rule cannot be read. %(fault)s", {"fault": error.message}),)
     return ()

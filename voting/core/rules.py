@@ -99,7 +99,7 @@ def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
         return read_plain({**rules, **_complete_counting(rules)}, DeclaredRules)
     except PlainFormError as error:
         raise RulesError(
-            Message("A voting rule has the wrong form: %(fault)s.", {"fault": str(error)})
+            Message("A voting rule has the wrong form. %(fault)s", {"fault": error.message})
         ) from None
 
 

@@ -25,6 +25,7 @@ from voting.core.rules import PUBLICATION, VOTING, read_rules
 from voting.credentials import check_letter_code
 from voting.storage.ballot_box import has_voted
 from voting.storage.ballot_paper import find_ballot_paper
+from voting.storage.outcomes import find_published
 from voting.web.voter import Voter, find_voter, sign_voter_in
 
 CODE = TextField("code", Message("Your voting code"), maximum=100)
@@ -45,6 +46,7 @@ def show_start(
         if found.declaration.plan(VOTING) is None:
             raise NotFoundError
         has_list = bool(find_ballot_paper(work, found).projects)
+        has_results = find_published(work, found.id) is not None
     if not found.is_open(VOTING):
         return page(
             request,
@@ -56,6 +58,7 @@ def show_start(
             publication=found.declaration.plan(PUBLICATION),
             has_ended=found.has_closed(VOTING),
             has_list=has_list,
+            has_results=has_results,
         )
     return _ask(request, found, new_form(request), voter=find_voter(session, cycle), has_ended=bool(ended))
 

@@ -89,7 +89,7 @@ def amend_stage(
                 engine.perform(found.id, act, work, actor_of(session), clock.now(), amendment)
                 told = Message("Changed, and written in the journal.")
         except NotNowError as error:
-            form.add_faults({RULES.name: error.message})
+            form.add_faults({_find_field(engine, found, plan, amendment): error.message})
             return _show(request, form, found, plan, engine)
         work.commit()
     return go_to(request, f"admin/cycles/{cycle}", flash=told)
@@ -120,6 +120,14 @@ def _read_amendment(request: WebRequest, plan: StagePlan) -> tuple[Form, str]:
     elif not change and not changed:
         form.add_faults({RULES.name: Message("Nothing has been changed.")})
     return form, json.dumps({**change, "rules": changed}, sort_keys=True)
+
+
+def _find_field(engine: Engine[Work], cycle: Cycle, plan: StagePlan, amendment: str) -> str:
+    """Return the field that a refused change is told at: a date if the dates alone are refused, else the rules."""
+    dates = {name: value for name, value in json.loads(amendment).items() if name in (OPENS, CLOSES)}
+    if dates and engine.refuse_amendment(cycle, plan.key, json.dumps(dates)):
+        return CLOSES if CLOSES in dates else OPENS
+    return RULES.name
 
 
 def _show(

@@ -1,5 +1,6 @@
 """Declaring a cycle from its data, as a file or pasted text in TOML."""
 
+import re
 import tomllib
 
 from litestar import Response, get, post
@@ -59,9 +60,18 @@ def declare_cycle(
 def _read(form: Form) -> CycleDeclaration | None:
     try:
         return read_declaration(tomllib.loads(form[TEXT]))
-    except (tomllib.TOMLDecodeError, PlainFormError) as error:
-        form.add_faults({TEXT.name: Message("This could not be read: %(place)s", {"place": str(error)})})
-        return None
+    except tomllib.TOMLDecodeError as error:
+        form.add_faults({TEXT.name: _place_fault(error)})
+    except PlainFormError as error:
+        form.add_faults({TEXT.name: error.message})
+    return None
+
+
+def _place_fault(error: tomllib.TOMLDecodeError) -> Message:
+    line = re.search(r"at line (\d+)", str(error))
+    if line is None:
+        return Message("The text ends in the middle of a value.")
+    return Message("Line %(line)s could not be read.", {"line": int(line[1])})
 
 
 def _exists(declaration: CycleDeclaration, work: Work) -> bool:

@@ -62,7 +62,7 @@ def open_with_guard(town: Town) -> None:
         ({}, "Nothing has been changed"),
         ({"closes_at": "soon"}, "Write the date and time such as"),
         ({"closes_at": local(10)}, "closes before it opens"),
-        ({"closes_at": local(45)}, "opens before"),
+        ({"closes_at": local(45)}, "Voting opens before Review has closed"),
         ({"rules": "maximum is 5"}, "Line 1 is not a rule"),
         ({"rules": "maximum = 1.5"}, "Line 1 is not a rule"),
         ({"rules": "mystery = 1"}, "mystery"),
@@ -85,3 +85,9 @@ def test_closed_stage_is_not_changed(town: Town) -> None:
     official = town.staff("first", Role.ADMINISTRATOR)
     official.open(f"{CYCLE}/amend/submission")
     assert "can no longer be changed" in official.send({"closes_at": local(12)}, status=422)
+
+
+def test_wrong_date_is_told_at_the_date(town: Town) -> None:
+    official = town.staff("first", Role.ADMINISTRATOR)
+    official.open(REVIEW)
+    assert 'href="#f-closes_at"' in official.send({"closes_at": local(45)}, action="", status=422)

@@ -64,3 +64,10 @@ def test_health_is_told_without_a_session(town: Town) -> None:
     answer = town.client.get("/healthz")
     assert (answer.status_code, answer.text) == (200, "ok\n")
     assert "set-cookie" not in answer.headers
+
+
+def test_closed_stage_tells_where_to_go_on(town: Town) -> None:
+    pass_time(town, 15)
+    page = town.visitor().open("/en/cycles/2027/propose", status=409)
+    assert 'href="/en/cycles/2027"' in page
+    assert "See what you can do now" in page

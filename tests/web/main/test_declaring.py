@@ -16,12 +16,12 @@ def test_example_can_be_declared_as_it_stands(town: Town) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('id = "2028"', 'id = "2028', "This could not be read"),
+        ('id = "2028"', 'id = "2028', "Line 1 could not be read"),
         ('id = "2028"', 'id = "Round 28"', "lower-case letters"),
         ('id = "2028"', 'id = "2027"', "already a round with this short name"),
         ('key = "submission"', 'key = "dancing"', "no such kind of stage: dancing"),
         ("budget = 4000000", "budget = 0", "budget above zero"),
-        ("budget = 4000000", "bugdet = 4000000", "unknown field"),
+        ("budget = 4000000", "bugdet = 4000000", "Not known: areas[0].bugdet"),
         ('ballot = "approval"', 'ballot = "lottery"', "voting rule"),
         ("maximum = 5", "maximumm = 5", "no such rule: maximumm"),
     ],

@@ -178,7 +178,7 @@ def test_rule_is_changed_by_one_before_opening_and_by_two_after() -> None:
 def test_amendment_that_breaks_the_calendar_is_refused() -> None:
     town = Town()
     early = (START + 5 * DAY).isoformat()
-    with pytest.raises(NotNowError, match="before first has closed"):
+    with pytest.raises(NotNowError, match="before A stage has closed"):
         town.engine.perform(
             ROUND, Act(SECOND, AMEND), town.ledger, CLERK, START, f'{{"opens_at": "{early}"}}'
         )

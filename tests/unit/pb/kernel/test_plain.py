@@ -10,7 +10,7 @@ from pb.kernel.handoff import AreaBallots, ClosedBox, Project, Shortlist
 from pb.kernel.ids import AreaId, ProjectId
 from pb.kernel.language import LocalizedText
 from pb.kernel.money import Cents
-from pb.kernel.plain import PlainFormError, from_plain, to_moment, to_plain
+from pb.kernel.plain import PlainFormError, from_plain, read_plain, to_moment, to_plain
 
 TEXTS = st.builds(LocalizedText, fi=st.text(), sv=st.text(), en=st.text())
 PROJECTS = st.builds(
@@ -53,3 +53,18 @@ def test_moment_without_zone_is_refused(text: str) -> None:
 
 def test_moment_with_zone_is_read() -> None:
     assert to_moment("2027-02-23T20:00:00+02:00").isoformat() == "2027-02-23T20:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "Missing: projects."),
+        ({"projects": [{"id": "1"}]}, "Missing: projects[0].title."),
+        ({"projects": [], "extra": 1}, "Not known: extra."),
+        ({"projects": 5}, "Not in the right form: projects."),
+    ],
+)
+def test_fault_is_said_to_a_person_with_its_place(data: object, said: str) -> None:
+    with pytest.raises(PlainFormError) as caught:
+        read_plain(data, Shortlist)
+    assert str(caught.value.message) == said
