@@ -14,6 +14,7 @@ from pb.kernel.handoff import Shortlist
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError, read_plain
 from voting.core.ballot_rule import BallotKind, BallotRule
+from voting.core.channel import Channel, Precedence
 from voting.core.counting import Completion, CountingRule, Method
 from voting.core.counting.rule import check_rule
 from voting.core.declared_projects import DeclaredProject, place_projects
@@ -35,6 +36,9 @@ class DeclaredRules:
     maximum: int | None = None
     blank: bool = False
     area: AreaRule = AreaRule.HOME
+    channels: tuple[Channel, ...] = (Channel.CODE,)
+    precedence: Precedence = Precedence.FIRST
+    revote: bool = False
     counting: CountingRule = GREEDY
     winners: int = 1
     projects: tuple[DeclaredProject, ...] = ()
@@ -44,11 +48,15 @@ class DeclaredRules:
 class VotingRules:
     """What holds for every ballot of a cycle. `projects` is empty where a stage before voting makes the shortlist.
 
-    `winners` is how many projects of an area win in a cycle without money.
+    `winners` is how many projects of an area win in a cycle without money. `revote`: a later ballot of the same resident
+    replaces the earlier one until the close.
     """
 
     ballot: BallotRule
     area: AreaRule
+    channels: tuple[Channel, ...]
+    precedence: Precedence
+    revote: bool
     counting: CountingRule
     winners: int
     projects: Shortlist
@@ -79,7 +87,16 @@ def read_rules(declaration: CycleDeclaration) -> VotingRules:
         raise RulesError(
             Message("The declared projects can't be used: %(fault)s.", {"fault": str(error)})
         ) from None
-    return VotingRules(ballot, declared.area, declared.counting, declared.winners, projects)
+    return VotingRules(
+        ballot=ballot,
+        area=declared.area,
+        channels=declared.channels,
+        precedence=declared.precedence,
+        revote=declared.revote,
+        counting=declared.counting,
+        winners=declared.winners,
+        projects=projects,
+    )
 
 
 def check_rules(cycle: Cycle) -> tuple[Message, ...]:
@@ -119,5 +136,7 @@ def _check_numbers(declared: DeclaredRules) -> None:
         raise RulesError(Message("The least number of projects is one. A blank vote is a rule of its own."))
     if declared.maximum is not None and declared.maximum < declared.minimum:
         raise RulesError(Message("The most projects are fewer than the least."))
+    if not declared.channels or len(set(declared.channels)) < len(declared.channels):
+        raise RulesError(Message("Name each way to vote once, and at least one."))
     if declared.winners < 1:
         raise RulesError(Message("At least one project wins."))

@@ -10,6 +10,7 @@ from pb.kernel.ids import AreaId, ProjectId
 from pb.kernel.language import LocalizedText
 from tests.support.voting_world import declare_vote
 from voting.core.ballot_rule import BallotKind, BallotRule
+from voting.core.channel import Channel, Precedence
 from voting.core.counting import Completion, Method
 from voting.core.eligibility import AreaRule
 from voting.core.rules import RulesError, check_rules, read_rules
@@ -25,6 +26,13 @@ def test_rules_have_defaults() -> None:
     assert rules.area is AreaRule.HOME
     assert rules.counting.method is Method.GREEDY_VOTES
     assert rules.projects.projects == ()
+
+
+def test_ways_to_vote_are_declared() -> None:
+    rules = read_rules(declare({"channels": ["code", "paper"], "precedence": "paper", "revote": True}))
+    assert (rules.channels, rules.precedence) == ((Channel.CODE, Channel.PAPER), Precedence.PAPER)
+    assert rules.revote
+    assert read_rules(declare({})).channels == (Channel.CODE,)
 
 
 def test_counting_rule_says_only_what_it_means() -> None:
@@ -53,6 +61,9 @@ def test_declared_rules_are_read() -> None:
         ({"minimum": 0}, "least number"),
         ({"minimum": 3, "maximum": 2}, "fewer than the least"),
         ({"winners": 0}, "At least one"),
+        ({"channels": []}, "each way to vote once"),
+        ({"channels": ["code", "code"]}, "each way to vote once"),
+        ({"channels": ["pigeon"]}, "wrong form"),
         ({"counting": {"method": "dice"}}, "wrong form"),
         ({"counting": {"reference": True}}, "comparison only"),
         ({"projects": [{"id": "1", "title": "A", "area": "west", "cost": 1}]}, "no area"),
