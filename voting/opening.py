@@ -23,7 +23,6 @@ from voting.core.tally.files import BOARD
 from voting.storage.ballot_box import count_entitled
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.board import append_entries, hold_board, read_lines, sequence_ballots, sign_checkpoint
-from voting.storage.electoral_roll import count_residents
 from voting.storage.elections import (
     Election,
     find_election,
@@ -32,6 +31,7 @@ from voting.storage.elections import (
     keep_manifest,
     list_manifests,
 )
+from voting.storage.electoral_roll import count_residents
 
 
 def refuse_opening(work: Work, cycle: Cycle) -> tuple[Message, ...]:
@@ -43,7 +43,7 @@ def refuse_opening(work: Work, cycle: Cycle) -> tuple[Message, ...]:
 
 
 def open_box(work: Work, cycle: Cycle, shortlist: Shortlist, keys: ServerKeys, now: datetime) -> None:
-    """Make the key where the server keeps it, version 1 of the manifest and the board. Doing it twice changes nothing."""
+    """Make the first manifest, the board and, where the server keeps it, the key. A second call does nothing."""
     if find_manifest(work, cycle.id) is not None:
         return
     rules = read_rules(cycle.declaration)
@@ -77,7 +77,7 @@ def close_box(work: Work, cycle: Cycle, keys: ServerKeys, now: datetime) -> Seal
 
 
 def read_closing(work: Work, cycle_id: CycleId) -> tuple[Closing, BallotBox]:
-    """Return the closing of a closed box, and the box as it follows from the board. Raises FormatError for a broken one."""
+    """Return the closing of a closed box, and the box as its board gives it. Raises FormatError for a bad line."""
     manifests = [(sealed.manifest, sealed.digest) for sealed in list_manifests(work, cycle_id)]
     box, log = BallotBox(manifests), MerkleTree()
     for number, line in enumerate(read_lines(work, cycle_id), 1):

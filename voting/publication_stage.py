@@ -1,4 +1,4 @@
-"""Publication as a stage of a cycle: opening counts the opened ballots, the act ``publish`` lifts the embargo, closing hands on.
+"""Publication as a stage of a cycle: opening counts the opened ballots, ``publish`` lifts the embargo, closing hands on.
 
 Until that act nothing of the count is in facts, tasks, open data or any page: they all read the outcome by
 `find_published`. The subject that two people approve is the outcome's digest, which names it without telling it.

@@ -1,8 +1,7 @@
 """From the closed box to opened ballots and to what is counted.
 
-The steps are those of `voting.core.tally.steps`; here their files are kept, each step's in one transaction. Killed at any
-point, the next call goes on with the step whose files aren't there. In trustee custody the server can't open: the
-trustees' files are taken in elsewhere, and only what follows from them is made here.
+The steps are those of `voting.core.tally.steps`; here their files are kept, each step's in one transaction. Killed
+at any point, the next call goes on with the step whose files aren't there. In trustee custody the server can't open.
 """
 
 from dataclasses import dataclass
@@ -104,5 +103,7 @@ def _run(
     if isinstance(step, OpenStep):
         return run_opening(closing, step, table, share, spread)
     opening = OpenStep(style, 1)
-    shares = check_opening(closing, opening, table, {opening.files[0]: read(name_shares(style.id, 1))}, spread)
+    shares = check_opening(
+        closing, opening, table, {opening.files[0]: read(name_shares(style.id, 1))}, spread
+    )
     return run_publishing(closing, step, table, {1: shares}, spread)

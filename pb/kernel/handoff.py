@@ -47,8 +47,8 @@ class Shortlist:
 class AreaBallots:
     """The ballots of one area, without any voter and in an order that tells nothing.
 
-    Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank. `invalid` ballots were cast
-    and count for nothing.
+    Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank. `invalid` ballots were
+    cast and count for nothing.
     """
 
     area: AreaId

@@ -73,8 +73,8 @@ def cast_sealed(work: Work, cast: Cast, now: datetime) -> Receipt:
     """Put a sealed ballot into the box and return its receipt; the caller commits.
 
     The same wish again (key or ballot) gives the same receipt and no second ballot, even after the close. Raises
-    NotNowError outside the voting time, NotAllowedError for somebody not on the roll or not of the area, ConflictError when
-    a ballot stands that can't be replaced, and OtherTagError when it can but the new one was sealed under another tag.
+    NotNowError outside the voting time, NotAllowedError for somebody not on the roll or not of the area, ConflictError
+    when a ballot stands that can't be replaced, and OtherTagError when it can but the new one has another tag.
     """
     cycle = work.hold_cycle(cast.cycle)
     closed = _refuse_moment(cycle, now)
@@ -207,7 +207,7 @@ def _insert_ballot(work: Work, cast: Cast, turn: int, now: datetime) -> Receipt:
     return Receipt(ballot.digest, ballot.style, turn)
 
 
-def _select_ballots(cycle_id: CycleId, resident: ResidentId) -> Select[tuple[bytes, str, int]]:
+def _select_ballots(cycle_id: CycleId, resident: ResidentId) -> Select[bytes, str, int]:
     return (
         select(SealedBallotRow.digest, SealedBallotRow.style, SealedBallotRow.turn)
         .join(

@@ -43,11 +43,15 @@ def sequence_ballots(work: Work, cycle_id: CycleId) -> int:
 
     A tag's ballots go in the order of their turns.
     """
-    pending = work.session.execute(
-        select(SealedBallotRow)
-        .where(SealedBallotRow.cycle_id == cycle_id, SealedBallotRow.position.is_(None))
-        .order_by(SealedBallotRow.turn, SealedBallotRow.digest)
-    ).scalars().all()
+    pending = (
+        work.session.execute(
+            select(SealedBallotRow)
+            .where(SealedBallotRow.cycle_id == cycle_id, SealedBallotRow.position.is_(None))
+            .order_by(SealedBallotRow.turn, SealedBallotRow.digest)
+        )
+        .scalars()
+        .all()
+    )
     if not pending:
         return 0
     first = append_entries(
@@ -61,10 +65,10 @@ def sequence_ballots(work: Work, cycle_id: CycleId) -> int:
 
 
 def sign_checkpoint(work: Work, cycle_id: CycleId, keys: ServerKeys) -> int:
-    """Sign a checkpoint over all entries, unless the newest covers them, and return its size. The caller holds the board."""
+    """Sign a checkpoint over all entries, unless the newest covers them. Return its size. The caller holds the board."""
     newest = find_checkpoint(work, cycle_id)
     size = count_entries(work, cycle_id)
-    if newest is not None and newest.size == size:
+    if newest and newest.size == size:
         return size
     tree = MerkleTree(read_lines(work, cycle_id))
     origin = require_manifest(work, cycle_id).manifest.board_key.name
@@ -92,7 +96,9 @@ def count_entries(work: Work, cycle_id: CycleId) -> int:
 
 def read_lines(work: Work, cycle_id: CycleId, start: int = 0, stop: int | None = None) -> Iterable[bytes]:
     """Return the board's lines from ``start`` up to ``stop``, without their line ends."""
-    query = select(BoardEntryRow.line).where(BoardEntryRow.cycle_id == cycle_id, BoardEntryRow.position >= start)
+    query = select(BoardEntryRow.line).where(
+        BoardEntryRow.cycle_id == cycle_id, BoardEntryRow.position >= start
+    )
     if stop is not None:
         query = query.where(BoardEntryRow.position < stop)
     return work.session.scalars(query.order_by(BoardEntryRow.position))

@@ -28,7 +28,7 @@ class Election:
 
 
 def keep_ceremony(work: Work, cycle_id: CycleId, election: Election) -> None:
-    """Keep the ceremony of a cycle, in the place of an earlier one. Only before voting opens; the caller sees to that."""
+    """Keep the ceremony of a cycle, in the place of an earlier one. The caller sees that voting hasn't opened."""
     plain = election.ceremony.to_plain()
     work.session.merge(ElectionRow(cycle_id=cycle_id, ceremony=plain, locked_share=election.locked_share))
     work.session.flush()
@@ -47,9 +47,7 @@ def keep_manifest(work: Work, cycle_id: CycleId, manifest: Manifest) -> SealedMa
     """Keep a new version of the manifest. A version is written once."""
     content = manifest.to_bytes()
     digest = digest_manifest(content)
-    work.session.add(
-        ManifestRow(cycle_id=cycle_id, version=manifest.version, content=content, digest=digest)
-    )
+    work.session.add(ManifestRow(cycle_id=cycle_id, version=manifest.version, content=content, digest=digest))
     work.session.flush()
     return SealedManifest(manifest, digest)
 
@@ -94,7 +92,9 @@ def _read(work: Work, cycle_id: CycleId, digest: bytes) -> Manifest:
             select(ManifestRow).where(ManifestRow.cycle_id == cycle_id, ManifestRow.digest == digest)
         ).one()
         if digest_manifest(row.content) != digest:
-            raise RuntimeError(f"version {row.version} of the manifest of {cycle_id} was changed in the database")
+            raise RuntimeError(
+                f"version {row.version} of the manifest of {cycle_id} was changed in the database"
+            )
         manifest = read_manifest(row.content, name_manifest(row.version))
         while len(_known) >= _MOST_KNOWN:
             _known.pop(next(iter(_known)), None)

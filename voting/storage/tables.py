@@ -78,9 +78,9 @@ class ParticipationRow(Table):
 class SealedBallotRow(Table):
     """A sealed ballot that was taken in. The ballot of a tag with the highest turn stands.
 
-    One ballot for each turn of a tag, for each wish (`key`, hashed) of a tag, and for each digest: so the constraints hold
-    "one current ballot", whatever races. `position` is its place on the board, empty until it is put there. On SQLite
-    the rows lie in the order of their random keys, not of their arrival.
+    One ballot for each turn of a tag, for each wish (`key`, hashed) of a tag, and for each digest: so the constraints
+    hold "one current ballot", whatever races. `position` is its place on the board, empty until it is put there. On
+    SQLite the rows lie in the order of their random keys, not of their arrival.
     """
 
     __tablename__ = "sealed_ballots"

@@ -64,5 +64,3 @@ def describe_rules(cycle: Cycle, rules: VotingRules) -> Mapping[str, JSON]:
         },
         "winners": rules.winners,
     }
-
-
