@@ -17,13 +17,12 @@ from voting.core.ballot.style import BallotStyle
 from voting.core.board.ballot_box import BallotBox
 from voting.core.board.entries import BallotEntry, CancelEntry, CloseEntry, Entry, ManifestEntry, write_entry
 from voting.core.board.manifest import Custody, Manifest, digest_manifest
-from voting.core.counting import CountingRule
+from voting.core.counting import Completion, CountingRule, Method
 from voting.core.encryption.sodium import derive_public_key
 from voting.core.log.checkpoint import Checkpoint
 from voting.core.log.merkle import MerkleTree
 from voting.core.log.note import NoteKey
 from voting.core.mixing.spread import Spread, work_in_turn
-from voting.core.rules import GREEDY
 from voting.core.tally import files
 from voting.core.tally.closing import Closing, close_board
 from voting.core.tally.contents import digest_file, sign_contents
@@ -50,6 +49,7 @@ from voting.verify.outcome import check_lots, count_again
 SEED = bytes(range(32))
 HOUR = "2027-03-01T14:00Z"
 ORIGIN = "pb.example/test"
+GREEDY = CountingRule(Method.GREEDY_VOTES, completion=Completion.NONE)
 NORTH = make_style(BallotRule(BallotKind.APPROVAL, maximum=3, blank=True), 5)
 SOUTH = make_style(BallotRule(BallotKind.RANKING, maximum=60), 60, name="south")
 """Two blocks wide."""

@@ -1,16 +1,14 @@
 """The lot, and the count made again from the bundle's ballots; the published outcome has to be those bytes."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
-from pb.kernel.canonical import JSON
 from voting.core.board.manifest import Manifest
 from voting.core.encryption.group import Point
-from voting.core.reading import FormatError, read_canonical
+from voting.core.reading import FormatError
 from voting.core.tally.closing import Closing
 from voting.core.tally.files import OUTCOME, name_ballots, name_lot, name_manifest, name_paper
 from voting.core.tally.lots import combine_lot, draw_lots
-from voting.core.tally.outcome_file import StyleOutcome, count_style, write_outcome
+from voting.core.tally.outcome_file import StyleOutcome, count_style, find_difference, write_outcome
 from voting.core.tally.steps import LotStep, check_lot
 from voting.core.tally.terms import read_terms
 from voting.verify.bundle import Bundle, VerificationError
@@ -37,7 +35,7 @@ def check_outcome(bundle: Bundle, manifest: Manifest, digest: bytes, lot: Point)
     outcomes = count_again(bundle, manifest, lot)
     expected, found = write_outcome(outcomes, digest), bundle.read(OUTCOME)
     if expected != found:
-        raise VerificationError(*_find_difference(expected, found))
+        raise VerificationError(*find_difference(expected, found))
     for outcome in outcomes:
         voters = outcome.seen.sealed + outcome.seen.paper - outcome.seen.invalid
         yield (
@@ -63,25 +61,3 @@ def count_again(bundle: Bundle, manifest: Manifest, lot: Point) -> list[StyleOut
         )
         for style in manifest.styles
     ]
-
-
-def _find_difference(expected: bytes, found: bytes) -> tuple[str, str]:
-    """Return the place of the first difference, as closely as the file lets it be named."""
-    try:
-        given, right = read_canonical(found), read_canonical(expected)
-    except FormatError as error:
-        return OUTCOME, str(error)
-    styles, others = _list_styles(right), _list_styles(given)
-    for style, other in zip_longest(styles, others, fillvalue={}):
-        for field in sorted(style.keys() | other.keys()):
-            if style.get(field) != other.get(field):
-                return f"{OUTCOME} {style.get('style', '')}", f"{field}: not what the ballots come to"
-    return OUTCOME, "not the outcome that the ballots come to"
-
-
-def _list_styles(value: JSON) -> list[dict[str, JSON]]:
-    match value:
-        case {"styles": list(styles)}:
-            return [dict(style) for style in styles if isinstance(style, dict)]
-        case _:
-            return []

@@ -7,14 +7,17 @@ never look at anything that isn't in the bundle.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 
 from pb.kernel.canonical import JSON, canonical_bytes
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from voting.core.ballot.choices import Choices
 from voting.core.ballot.style import BallotStyle
+from voting.core.ballot.weights import weigh_ballot
 from voting.core.counting import Allocation, BallotProfile, Candidate, Fate, count
-from voting.core.tally.marks import mark_projects
+from voting.core.reading import FormatError, read_canonical
+from voting.core.tally.files import OUTCOME
 from voting.core.tally.opened import read_valid_choices
 from voting.core.tally.terms import CountTerms
 
@@ -97,8 +100,8 @@ def count_style(
 ) -> StyleOutcome:
     """Count one style by the terms of the manifest, from the checked lines of its opened and its paper ballots."""
     pot, seen = terms.pots[style.id], BallotsSeen()
-    marks = (mark_projects(style.rule.kind, choices) for choices in seen.pass_valid(sealed, paper))
-    profile = BallotProfile.from_ballots(style.projects, marks)
+    weights = (weigh_ballot(style.rule.kind, dict(choices)) for choices in seen.pass_valid(sealed, paper))
+    profile = BallotProfile.from_ballots(style.projects, weights)
     costs = style.costs if pot.budget is not None else (Cents(1),) * len(style.projects)
     candidates = [Candidate(project, cost) for project, cost in zip(style.projects, costs, strict=True)]
     allocation = count(terms.rule, candidates, profile, pot.amount, lots) if profile.voters else None
@@ -111,6 +114,28 @@ def write_outcome(outcomes: Sequence[StyleOutcome], manifest_digest: bytes) -> b
     """Return the file. The styles stand in the order of the manifest in force, which the digest names."""
     styles: list[JSON] = [outcome.to_plain() for outcome in outcomes]
     return canonical_bytes({"format": FORMAT, "manifest": manifest_digest.hex(), "styles": styles})
+
+
+def find_difference(expected: bytes, found: bytes) -> tuple[str, str]:
+    """Return the place of the first difference, as closely as the file lets it be named."""
+    try:
+        given, right = read_canonical(found), read_canonical(expected)
+    except FormatError as error:
+        return OUTCOME, str(error)
+    styles, others = _list_styles(right), _list_styles(given)
+    for style, other in zip_longest(styles, others, fillvalue={}):
+        for field in sorted(style.keys() | other.keys()):
+            if style.get(field) != other.get(field):
+                return f"{OUTCOME} {style.get('style', '')}", f"{field}: not what the ballots come to"
+    return OUTCOME, "not the outcome that the ballots come to"
+
+
+def _list_styles(value: JSON) -> list[dict[str, JSON]]:
+    match value:
+        case {"styles": list(styles)}:
+            return [dict(style) for style in styles if isinstance(style, dict)]
+        case _:
+            return []
 
 
 def _write_prices(allocation: Allocation | None) -> JSON:

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Sequence
 
-import pytest
-
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from tests.support.ballots import make_style
@@ -13,7 +11,6 @@ from voting.core.ballot.choices import Choices
 from voting.core.ballot.rule import BallotKind, BallotRule
 from voting.core.ballot.style import BallotStyle
 from voting.core.counting import Completion, CountingRule, Method, Utility
-from voting.core.tally.marks import mark_projects
 from voting.core.tally.opened import judge_choices
 from voting.core.tally.outcome_file import StyleOutcome, count_style, write_outcome
 from voting.core.tally.terms import CountTerms, PotTerms
@@ -80,18 +77,16 @@ def test_equal_shares_give_their_exact_prices() -> None:
     assert json.loads(write_outcome([outcome], bytes(32)))["manifest"] == "00" * 32
 
 
-@pytest.mark.parametrize(
-    ("kind", "choices", "marks"),
-    [
-        (BallotKind.RANKING, choose((3, 1), (1, 2), (2, 3)), {"p3": 3, "p1": 2, "p2": 1}),
-        (BallotKind.POINTS, choose((1, 4), (2, 1)), {"p1": 4, "p2": 1}),
-        (BallotKind.SCORES, choose((1, 2)), {"p1": 2}),
-        (BallotKind.SINGLE, choose((4, 1)), {"p4": 1}),
-        (BallotKind.KNAPSACK, choose((1, 1), (2, 1)), {"p1": 1, "p2": 1}),
-    ],
-)
-def test_marks_follow_the_kind_of_ballot(kind: BallotKind, choices: Choices, marks: dict[str, int]) -> None:
-    assert mark_projects(kind, choices) == marks
+def test_last_place_of_a_ranking_counts_one_point() -> None:
+    style = make_style(BallotRule(BallotKind.RANKING), 4)
+    rule = CountingRule(Method.GREEDY_VOTES, Utility.POINTS, Completion.NONE)
+    ranked = lines(style, choose((3, 1), (1, 2), (2, 3)), choose((2, 1)))
+    assert count_style(style, make_terms([style], rule), IDS, ranked).support == {
+        "p1": 2,
+        "p2": 2,
+        "p3": 3,
+        "p4": 0,
+    }
 
 
 def test_points_are_the_support_where_the_rule_counts_points() -> None:
