@@ -13,18 +13,23 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from voting.core.ballot.style import BallotStyle
 from voting.core.board.ballot_box import BallotBox
+from voting.core.board.manifest import Manifest
 from voting.core.board.server_keys import ServerKeys
 from voting.core.mixing.spread import Spread, work_in_turn
 from voting.core.tally.closing import Closing
-from voting.core.tally.files import name_ballots, name_mix, name_shares
+from voting.core.encryption.group import Point
+from voting.core.tally.files import name_ballots, name_lot, name_mix, name_shares
+from voting.core.tally.lots import check_lot_share, combine_lot, draw_lots
 from voting.core.tally.opened import read_opened
 from voting.core.tally.steps import (
     Files,
+    LotStep,
     MixStep,
     OpenStep,
     Step,
     check_opening,
     list_next_steps,
+    run_lot,
     run_mix,
     run_opening,
     run_publishing,
@@ -60,27 +65,42 @@ def open_ballots(desk: TallyDesk, cycle_id: CycleId) -> None:
 
 
 def are_ballots_open(work: Work, cycle_id: CycleId) -> bool:
-    """Whether every style's ballots have been opened."""
-    names = list_files(work, cycle_id)
-    return all(name_ballots(style.id) in names for style in require_manifest(work, cycle_id).manifest.styles)
+    """Whether no step of the tally is left: every style's ballots are open, and the lots are drawn."""
+    closing = Closing(require_manifest(work, cycle_id).manifest, b"")
+    return next(list_next_steps(closing, list_files(work, cycle_id)), None) is None
 
 
 def read_closed_box(work: Work, cycle: Cycle, sealed: SealedBox) -> ClosedBox:
     """Return every opened ballot by area, sorted as published. Ballots with faults are counted as invalid only."""
     manifest = require_manifest(work, cycle.id).manifest
+    lot = _read_lot(work, cycle.id, manifest)
     return ClosedBox(
         sealed.shortlist,
-        tuple(_read_area(work, cycle.id, style, sealed) for style in manifest.styles),
+        tuple(_read_area(work, cycle.id, style, sealed, lot) for style in manifest.styles),
     )
 
 
-def _read_area(work: Work, cycle_id: CycleId, style: BallotStyle, sealed: SealedBox) -> AreaBallots:
+def _read_lot(work: Work, cycle_id: CycleId, manifest: Manifest) -> Point:
+    roster = manifest.ceremony.election_key.roster
+    names = list_files(work, cycle_id)
+    there = [trustee for trustee in range(1, len(roster.cards) + 1) if name_lot(trustee) in names]
+    return combine_lot(
+        {
+            trustee: check_lot_share(manifest, trustee, read_tally_file(work, cycle_id, name_lot(trustee)))
+            for trustee in there[: roster.threshold]
+        }
+    )
+
+
+def _read_area(
+    work: Work, cycle_id: CycleId, style: BallotStyle, sealed: SealedBox, lot: Point
+) -> AreaBallots:
     name = name_ballots(style.id)
     lines = read_tally_file(work, cycle_id, name).splitlines()
     opened = [read_opened(line, style, f"{name} line {number}") for number, line in enumerate(lines, 1)]
     area = AreaId(style.id)
     valid = tuple(dict(ballot.choices) for ballot in opened if ballot.is_valid)
-    return AreaBallots(area, valid, sealed.entitled[area], len(opened) - len(valid))
+    return AreaBallots(area, valid, sealed.entitled[area], len(opened) - len(valid), draw_lots(lot, style))
 
 
 def _find_next(desk: TallyDesk, cycle_id: CycleId, closing: Closing) -> Step | None:
@@ -95,6 +115,8 @@ def _run(
         with desk.database.read() as work:
             return read_tally_file(work, cycle_id, name)
 
+    if isinstance(step, LotStep):
+        return run_lot(closing, step, share)
     style, spread = step.style, desk.spread
     if isinstance(step, MixStep):
         before = take_table(style, box.final_table(style), step.number, read)

@@ -48,13 +48,15 @@ class AreaBallots:
     """The ballots of one area, without any voter and in an order that tells nothing.
 
     Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank. `invalid` ballots were
-    cast and count for nothing.
+    cast and count for nothing. `lots` are the area's projects in the order drawn, for ties; empty, they stand in the
+    order of the ballot.
     """
 
     area: AreaId
     ballots: tuple[Mapping[ProjectId, int], ...]
     entitled: int
     invalid: int = 0
+    lots: tuple[ProjectId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pb.engine.cycle import Cycle
 from pb.kernel.canonical import JSON
 from pb.kernel.handoff import Shortlist
-from pb.kernel.plain import to_plain
 from voting.core.ballot.styles import make_styles
 from voting.core.board.manifest import Manifest
 from voting.core.encryption.group import draw_scalar
 from voting.core.log.note import NoteKey
 from voting.core.rules import VOTING, VotingRules
+from voting.core.tally.seal_terms import seal_terms
+from voting.core.tally.terms import COUNT
 from voting.core.trustees.deal import make_deal
 from voting.core.trustees.election_key import Ceremony, ElectionKey, confirm, take_share
 from voting.core.trustees.roster import Roster, make_card
@@ -52,9 +53,8 @@ def describe_rules(cycle: Cycle, rules: VotingRules) -> Mapping[str, JSON]:
     declaration = cycle.declaration
     plan = declaration.plan(VOTING)
     return {
-        "areas": [{"budget": area.budget, "id": area.id} for area in declaration.areas],
         "channels": [channel.value for channel in rules.channels],
-        "counting": to_plain(rules.counting),
+        COUNT: seal_terms(declaration, rules).to_plain(),
         "currency": declaration.currency,
         "eligibility": {"area": rules.area.value},
         "precedence": rules.precedence.value,
@@ -62,5 +62,4 @@ def describe_rules(cycle: Cycle, rules: VotingRules) -> Mapping[str, JSON]:
             "closes_at": plan.closes_at.isoformat() if plan else None,
             "opens_at": plan.opens_at.isoformat() if plan else None,
         },
-        "winners": rules.winners,
     }
