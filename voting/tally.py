@@ -15,9 +15,9 @@ from voting.core.ballot.style import BallotStyle
 from voting.core.board.ballot_box import BallotBox
 from voting.core.board.manifest import Manifest
 from voting.core.board.server_keys import ServerKeys
+from voting.core.encryption.group import Point
 from voting.core.mixing.spread import Spread, work_in_turn
 from voting.core.tally.closing import Closing
-from voting.core.encryption.group import Point
 from voting.core.tally.files import name_ballots, name_lot, name_mix, name_shares
 from voting.core.tally.lots import check_lot_share, combine_lot, draw_lots
 from voting.core.tally.opened import read_opened
