@@ -28,7 +28,7 @@ def deliver_until(url: str, server: str, point: str) -> None:
     elif point == "handing":
         Connection.hand = pull_plug  # type: ignore[method-assign, assignment]
     else:
-        postman.settle_letter = pull_plug
+        setattr(postman, "settle_letter", pull_plug)  # noqa: B010 - a name that the module doesn't offer
     postman.deliver_letters(open_test_office(Database(url), server))
 
 

@@ -1,5 +1,6 @@
 """A real mail server on loopback that can be told to refuse, to put off and to hang up at any step."""
 
+from asyncio import Transport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,9 +35,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take a mail, and answer as told: a hang-up here has taken it all the same."""
         answer = self.answers.get("DATA", "")
         if answer in ("", HANG_UP):
@@ -49,7 +48,8 @@ class Mailbox:
         return self._answer(server, answer) if answer else "250 OK"
 
     def _answer(self, server: SMTP, answer: str) -> str:
-        if answer == HANG_UP and server.transport is not None:
+        if answer == HANG_UP:
+            assert isinstance(server.transport, Transport)
             server.transport.abort()
         return answer
 
