@@ -13,6 +13,7 @@ from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal
 from pb.main.housekeeping import forget_expired
+from pb.main.identification import make_identification
 from pb.main.installation import make_engine
 from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
@@ -25,6 +26,7 @@ from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.logs import configure_logs
 from pb.web.toolkit import make_toolkit
+from voting.identification.identification import Identification
 
 PAGES = (
     *cycle_pages.HANDLERS,
@@ -38,12 +40,15 @@ PAGES = (
     *(route for package in PACKAGES for route in package.routes),
 )
 
+BARE = tuple(route for package in PACKAGES for route in package.bare_routes)
+
 
 def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
     """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
     moments = clock or SystemClock()
     database = Database(settings.database_url)
     engine = make_engine()
+    identification = make_identification(settings)
     toolkit = make_toolkit(
         database,
         moments,
@@ -55,6 +60,9 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
 
     def provide_engine() -> Engine[Work]:
         return engine
+
+    def provide_identification() -> Identification | None:
+        return identification
 
     def provide_settings() -> Settings:
         return settings
@@ -73,13 +81,16 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
             else:
                 yield
         finally:
+            if identification is not None:
+                identification.close()
             database.close()
 
     return make_application(
         toolkit,
-        [*health.HANDLERS, localized(PAGES)],
+        [*health.HANDLERS, *BARE, localized(PAGES)],
         {
             "engine": Provide(provide_engine, sync_to_thread=False),
+            "identification": Provide(provide_identification, sync_to_thread=False),
             "settings": Provide(provide_settings, sync_to_thread=False),
         },
         lifespan=[live],
