@@ -82,10 +82,10 @@ class Resident:
         assert answer.status_code == 303, answer.text
         return answer.headers["location"]
 
-    def claims(self, code: str = ON_ROLL, **changes: object) -> Claims:
+    def claims(self, **changes: object) -> Claims:
         """Return the claims that fit this attempt, then changed."""
         whole = {"acr": "loa2", **changes}
-        return make_claims(self.vote.issuer, self.asked["nonce"], code, whole)
+        return make_claims(self.vote.issuer, self.asked["nonce"], ON_ROLL, whole)
 
     def honest(self, **changes: object) -> str:
         """Return a token that is signed and sealed as it should be, over changed claims."""
@@ -118,7 +118,7 @@ def test_name_may_change(resident: Resident) -> None:
 
 
 def test_person_not_on_the_roll_is_told_so(resident: Resident) -> None:
-    token = seal(sign(resident.claims(STRANGER), resident.provider.key), resident.vote.address)
+    token = seal(sign(resident.claims(ftn_hetu=STRANGER), resident.provider.key), resident.vote.address)
     assert resident.return_with(token) == f"{VOTE}/refused/not-on-roll"
 
 
@@ -187,7 +187,7 @@ def not_sealed(one: Resident) -> str:
 
 
 def with_altered_claims(one: Resident) -> str:
-    head, body, signature = sign(one.claims(STRANGER), one.provider.key).split(".")
+    head, body, signature = sign(one.claims(ftn_hetu=STRANGER), one.provider.key).split(".")
     other = sign(one.claims(), one.provider.key).split(".")[1]
     assert body != other
     return seal(f"{head}.{other}.{signature}", one.vote.address)

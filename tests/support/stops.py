@@ -137,6 +137,7 @@ PROPOSERS = (
 )
 VOTERS = (
     Stop("vote-start", VOTE, "cycles/{voting}/vote"),
+    Stop("vote-start-ways", VOTE, "cycles/{schools}/vote"),
     Stop("vote-start-again", VOTE, "cycles/{voting}/vote", "voter"),
     Stop("vote-start-late", VOTE, "cycles/{voting}/vote?ended=yes"),
     Stop(

@@ -128,7 +128,8 @@ def read_endpoints(found: Mapping[str, object], issuer: str) -> Endpoints:
         if not isinstance(address, str) or (address and not _lies_with(address, issuer)):
             raise ProviderDownError("discovery-names-another-host")
     names_itself = found.get("authorization_response_iss_parameter_supported") is True
-    return Endpoints(*cast(list[str], addresses), names_itself=names_itself)
+    authorization, token, keys, end_session = cast(list[str], addresses)
+    return Endpoints(authorization, token, keys, end_session, names_itself)
 
 
 def _lies_with(address: str, issuer: str) -> bool:
