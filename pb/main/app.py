@@ -8,7 +8,6 @@ import anyio.to_thread
 from litestar import Litestar
 from litestar.di import Provide
 
-from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal, outbox
@@ -22,13 +21,11 @@ from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_secret, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
-from pb.storage.unit_of_work import Work
 from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.logs import configure_logs
 from pb.web.toolkit import make_toolkit
-from voting.identification.identification import Identification
 
 PAGES = (
     *cycle_pages.HANDLERS,
@@ -46,6 +43,15 @@ PAGES = (
 BARE = tuple(route for package in PACKAGES for route in package.bare_routes)
 
 
+def provide(value: object) -> Provide:
+    """Return the dependency that gives every handler this one value."""
+
+    def give() -> object:
+        return value
+
+    return Provide(give, sync_to_thread=False)
+
+
 def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
     """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
     moments = clock or SystemClock()
@@ -61,15 +67,6 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         ZoneInfo(settings.time_zone),
     )
 
-    def provide_engine() -> Engine[Work]:
-        return engine
-
-    def provide_identification() -> Identification | None:
-        return identification
-
-    def provide_settings() -> Settings:
-        return settings
-
     def tidy() -> None:
         forget_expired(database, moments, PACKAGES)
 
@@ -79,6 +76,8 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL
         try:
             with ExitStack() as beside:
+                if identification is not None:
+                    beside.callback(identification.close)
                 if with_calendar:
                     seconds = settings.scheduler_seconds
                     beside.enter_context(Scheduler(database, engine, moments, seconds, tidy))
@@ -86,17 +85,15 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
                     beside.enter_context(Postman(open_office(toolkit, settings)))
                 yield
         finally:
-            if identification is not None:
-                identification.close()
             database.close()
 
     return make_application(
         toolkit,
         [*health.HANDLERS, *BARE, localized(PAGES)],
         {
-            "engine": Provide(provide_engine, sync_to_thread=False),
-            "identification": Provide(provide_identification, sync_to_thread=False),
-            "settings": Provide(provide_settings, sync_to_thread=False),
+            "engine": provide(engine),
+            "identification": provide(identification),
+            "settings": provide(settings),
         },
         lifespan=[live],
     )
