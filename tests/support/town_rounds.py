@@ -22,6 +22,7 @@ def declare_schools(town: DemoTown, now: datetime) -> CycleDeclaration:
         "minimum": 1,
         "maximum": 3,
         "area": "free",
+        "custody": "server",
     }
     return CycleDeclaration(
         id=SCHOOLS,
