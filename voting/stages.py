@@ -10,7 +10,7 @@ from voting.publication_stage import PublicationStage
 from voting.sequencer import tend_boards
 from voting.storage.published_notes import PublishedNotes
 from voting.voting_stage import VotingStage
-from voting.web.routes import ROUTES
+from voting.web.routes import BARE_ROUTES, ROUTES
 
 
 def make_stages(host: Host) -> tuple[VotingStage, PublicationStage]:
@@ -27,5 +27,6 @@ PACKAGE = StagePackage(
     make_stages=make_stages,
     routes=ROUTES,
     tend=_tend,
+    bare_routes=BARE_ROUTES,
     migrations=Path(__file__).parent / "storage" / "migrations",
 )

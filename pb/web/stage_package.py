@@ -33,6 +33,8 @@ class StagePackage:
     make_stages: Callable[[Host], Sequence[Stage[Work]]]
     routes: Sequence[ControllerRouterHandler]
     migrations: Path
+    bare_routes: Sequence[ControllerRouterHandler] = ()
+    """Addresses without a language in front: for other servers, never read by people."""
     forget: Callable[[Work, datetime], int] = lambda _work, _now: 0
     """Removes what has outlived its purpose by ``now`` and returns how much; called about once an hour."""
     tend: Callable[[Host, Database, Clock], None] = lambda _host, _database, _clock: None

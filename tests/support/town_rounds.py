@@ -17,6 +17,7 @@ DAY = timedelta(days=1)
 def declare_schools(town: DemoTown, now: datetime) -> CycleDeclaration:
     """Return a round that is open for voting at ``now``: at most three projects, in an area of the voter's choice."""
     rules: dict[str, Rule] = {
+        "channels": ["e-id", "code", "desk", "paper"],
         "ballot": "approval",
         "minimum": 1,
         "maximum": 3,

@@ -2,13 +2,17 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, results, roll, start
+from voting.web import ballot_list, cast, choose, eid, refusals, results, roll, start
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
+    *eid.HANDLERS,
+    *refusals.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
 )
+
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = eid.BARE_HANDLERS
