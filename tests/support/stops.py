@@ -22,6 +22,9 @@ NOT_PAGES = {
     "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
+    "/cycles/{cycle}/board/entries/{name}": "data",
+    "/cycles/{cycle}/board/checkpoints/{name}": "data",
+    "/cycles/{cycle}/board/manifests/{name}": "data",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
     "/{lang}/cycles/{cycle}/vote/keep": "an empty answer that keeps the session",
@@ -79,6 +82,14 @@ def type_into(selector: str, text: str) -> Step:
     return lambda page: page.locator(selector).fill(text)
 
 
+def look_own_ballot_up(page: Page) -> None:
+    """Go from the receipt to the look-up and give its code."""
+    code = page.locator(".code").inner_text()
+    page.locator("main a[href$='/verify']").click()
+    page.locator("#f-code").fill(code)
+    page.locator("form:has(#f-code) button").click()
+
+
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
 PROPOSE = f"{ROUND}/propose"
@@ -101,6 +112,17 @@ EVERYBODYS = (
     Stop("proposal-waiting", f"{ROUND}/proposals/{{number}}", "cycles/{proposing}/proposals/1"),
     Stop("ballot-list", f"{ROUND}/ballot-list", "cycles/{voting}/ballot-list"),
     Stop("ballot-list-early", f"{ROUND}/ballot-list", "cycles/{proposing}/ballot-list"),
+    Stop("board", f"{ROUND}/board", "cycles/{voting}/board"),
+    Stop("board-closed", f"{ROUND}/board", "cycles/{finished}/board"),
+    Stop("board-early", f"{ROUND}/board", "cycles/{proposing}/board"),
+    Stop("look-up", f"{ROUND}/verify", "cycles/{voting}/verify"),
+    Stop(
+        "look-up-typo",
+        f"{ROUND}/verify",
+        "cycles/{voting}/verify",
+        status=422,
+        steps=(type_into("#f-code", "ABCD-EFGH"), press("form:has(#f-code) button")),
+    ),
     Stop("results", f"{ROUND}/results", "cycles/{finished}/results"),
     Stop("results-early", f"{ROUND}/results", "cycles/{voting}/results"),
     Stop("sign-in", "/sign-in", "sign-in"),
@@ -169,6 +191,13 @@ VOTERS = (
         (choose(0), press("form[action$='/vote/choose'] button")),
     ),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
+    Stop(
+        "look-up-found",
+        f"{VOTE}/done",
+        "cycles/{voting}/vote/done",
+        "voter-with-receipt",
+        steps=(look_own_ballot_up,),
+    ),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
 )
 TURNED_AWAY = tuple(

@@ -2,7 +2,19 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, eid, refusals, results, roll, start
+from voting.web import (
+    ballot_list,
+    board,
+    board_files,
+    cast,
+    choose,
+    eid,
+    refusals,
+    results,
+    roll,
+    start,
+    verify,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -13,6 +25,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
+    *board.HANDLERS,
+    *verify.HANDLERS,
 )
 
-BARE_ROUTES: tuple[ControllerRouterHandler, ...] = eid.BARE_HANDLERS
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = (*eid.BARE_HANDLERS, *board_files.HANDLERS)
