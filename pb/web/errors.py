@@ -109,8 +109,7 @@ def answer_busy(request: WebRequest, error: Exception) -> Response[Any]:
     A route declared with ``busy=Message(...)`` says so in its own words.
     """
     _log_failure(request, error)
-    handler = request.scope.get("route_handler")
-    told = _ADVICE[503] if handler is None else handler.opt.get("busy", _ADVICE[503])
+    told = request.scope["route_handler"].opt.get("busy", _ADVICE[503])
     refusal = Refusal(503, "busy", told, {}, RETRY_SECONDS)
     return _answer(request, refusal, error)
 
