@@ -16,6 +16,7 @@ from voting.core.rules import read_rules
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.web.ballot_kinds.filled import BLANK, Filled
 from voting.web.paper import Paper
+from voting.web.seal import Seal, find_seal
 from voting.web.voter import Voter
 
 
@@ -28,6 +29,7 @@ class Booth:
     paper: Shortlist
     voter: Voter
     areas: tuple[Area, ...]
+    seal: Seal
 
     @property
     def path(self) -> str:
@@ -53,9 +55,9 @@ class Booth:
 
 
 def enter_booth(work: Work, cycle: Cycle, voter: Voter) -> Booth:
-    """Return the ballot of a cycle as this voter may fill it in."""
+    """Return the ballot of a cycle as this voter may fill it in. Raises NotNowError before voting opens."""
     rules = read_rules(cycle.declaration)
     ids: list[AreaId] = [area.id for area in cycle.declaration.areas]
     open_ids = list_open_areas(rules.area, voter.resident, ids)
     areas = tuple(area for area in cycle.declaration.areas if area.id in open_ids)
-    return Booth(cycle, rules.ballot, find_ballot_paper(work, cycle), voter, areas)
+    return Booth(cycle, rules.ballot, find_ballot_paper(work, cycle), voter, areas, find_seal(work, voter))

@@ -174,6 +174,7 @@ def _show_paper(request: WebRequest, booth: Booth, paper: Paper, *, is_again: bo
         booth=booth,
         paper=paper,
         is_again=is_again,
+        key=token_urlsafe(16),
         timeout=timeout_of(request, booth),
     )
 
