@@ -17,6 +17,7 @@ from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
+from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import close_box, count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -32,6 +33,8 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        REHEARSED: Message("Vote rehearsed, all steps passed"),
+        FAILED: Message("Vote rehearsed, a step failed"),
     }
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
@@ -106,6 +109,7 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
+            _show_rehearsal(cycle, work),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
@@ -115,6 +119,13 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
+
+
+def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
+    newest = find_rehearsal(work, cycle.id)
+    passed = newest is not None and newest.passed
+    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
+    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

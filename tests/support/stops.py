@@ -206,6 +206,14 @@ STAFFS = (
         422,
         (press("form[action$='/roll'] button"),),
     ),
+    Stop("rehearsal-none", f"{ADMIN}/rehearsal", "admin/cycles/{voting}/rehearsal", "administrator"),
+    Stop(
+        "rehearsal",
+        f"{ADMIN}/rehearsal",
+        "admin/cycles/{reviewing}/rehearsal",
+        "administrator",
+        steps=(SAVE,),
+    ),
     Stop("amend", f"{ADMIN}/amend/{{stage}}", "admin/cycles/{voting}/amend/voting", "administrator"),
     Stop(
         "amend-faulty",

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, results, roll, start
+from voting.web import ballot_list, cast, choose, rehearsal, results, roll, start
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -11,4 +11,5 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
+    *rehearsal.HANDLERS,
 )
