@@ -113,6 +113,8 @@ POST /{lang}/admin/accounts/{account_id}/open
 POST /{lang}/admin/accounts/{account_id}/roles
 GET /{lang}/admin/cycles/{cycle}/amend/{stage}
 POST /{lang}/admin/cycles/{cycle}/amend/{stage}
+GET /{lang}/admin/cycles/{cycle}/rehearsal
+POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
@@ -120,6 +122,9 @@ POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
 GET /{lang}/admin/declare
 POST /{lang}/admin/declare
+GET /{lang}/admin/outbox
+POST /{lang}/admin/outbox/{letter}/again
+POST /{lang}/admin/outbox/{letter}/arrived
 """
 
 STRANGER, RESIDENT = "stranger", "voter"
