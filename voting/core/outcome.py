@@ -12,6 +12,7 @@ from pb.kernel.handoff import AreaBallots, AreaOutcome, ClosedBox, Outcome, Proj
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
+from voting.core.ballot.weights import weigh_ballot
 from voting.core.counting import Allocation, BallotProfile, Candidate, CountingRule, Fate, count
 from voting.core.rules import VotingRules, read_rules
 
@@ -28,7 +29,8 @@ def _count_area(
 ) -> AreaOutcome:
     projects = whole.shortlist.in_area(box.area)
     budget = next(area.budget for area in declaration.areas if area.id == box.area)
-    profile = BallotProfile.from_ballots([project.id for project in projects], box.ballots)
+    ballots = [weigh_ballot(rules.ballot.kind, ballot) for ballot in box.ballots]
+    profile = BallotProfile.from_ballots([project.id for project in projects], ballots)
     outcomes = (
         _count_pot(projects, profile, budget if declaration.has_money else None, rules)
         if profile.voters
