@@ -17,6 +17,7 @@ from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
+from voting.core.paper.events import PAPER_EVENTS
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import close_box, count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -32,6 +33,7 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        **PAPER_EVENTS,
     }
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:

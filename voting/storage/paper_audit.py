@@ -8,11 +8,12 @@ from secrets import token_bytes
 from pb.engine.acts import Actor
 from pb.engine.journal import JournalEvent
 from pb.kernel.errors import ConflictError, NotNowError
-from pb.kernel.ids import CycleId
+from pb.kernel.handoff import SealedBox
+from pb.kernel.ids import CycleId, StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import from_plain, to_plain
 from pb.storage.unit_of_work import Work
-from voting.core.paper.audit import draw_serials, make_seed, seal_record
+from voting.core.paper.audit import draw_serials, make_seed, seal_record, seal_sheets
 from voting.core.paper.events import AUDIT_ENDED, LOT_THROWN, RECORD_FIXED
 from voting.core.paper.gate import require_paper
 from voting.core.rules import VOTING
@@ -61,21 +62,19 @@ def fix_record(work: Work, cycle_id: CycleId, actor: Actor, now: datetime) -> Au
     if not cycle.has_closed(VOTING) or not record or list_unbalanced(work, cycle):
         raise NotNowError(Message("The audit begins when every desk balances and there is a paper ballot."))
     salt = token_bytes(32)
-    audit = Audit(salt, seal_record(salt, record))
+    audit = Audit(salt, seal_record(seal_sheets(salt, record)))
     work.session.add(PaperAuditRow(cycle_id=cycle_id, salt=salt.hex(), record=audit.record))
     _note(work, cycle_id, RECORD_FIXED, actor, now, {"record": audit.record, "sheets": len(record)})
     return audit
 
 
-def throw_lot(
-    work: Work, cycle_id: CycleId, closing: str, lot: str, actor: Actor, now: datetime
-) -> tuple[str, ...]:
-    """Draw the sheets by the digits thrown in public, once. ``closing`` names what the board closed with."""
+def throw_lot(work: Work, cycle_id: CycleId, lot: str, actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Draw the sheets by the digits thrown in public, once."""
     cycle = work.load_cycle(cycle_id)
     row = _require_row(work, cycle_id)
     if row.seed:
         raise ConflictError(Message("The sheets are drawn already."))
-    row.seed = make_seed(closing, row.record, lot)
+    row.seed = make_seed(_read_closing(work, cycle_id), row.record, lot)
     drawn = draw_serials(row.seed, tuple(read_record(work, cycle)))
     row.drawn = list(drawn)
     _note(work, cycle_id, LOT_THROWN, actor, now, {"seed": row.seed, "drawn": len(drawn)})
@@ -97,6 +96,14 @@ def end_audit(
         raise TypeError("a finding is an object in its plain form")
     row.finding = plain
     _note(work, cycle_id, AUDIT_ENDED, actor, now, {"differing": list(differing), "note": note})
+
+
+def _read_closing(work: Work, cycle_id: CycleId) -> str:
+    """Return what the board closed with, which ties the draw to this election."""
+    handed = work.load_handoff(cycle_id, StageKey(VOTING))
+    if not isinstance(handed, SealedBox):
+        raise NotNowError(Message("The audit begins when voting has closed."))
+    return handed.closing
 
 
 def _require_row(work: Work, cycle_id: CycleId) -> PaperAuditRow:

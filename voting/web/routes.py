@@ -2,7 +2,22 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, results, roll, start
+from voting.web import (
+    ballot_list,
+    cast,
+    choose,
+    paper,
+    paper_audit,
+    paper_batches,
+    paper_desk,
+    paper_key,
+    paper_mark,
+    paper_print,
+    paper_sheet,
+    results,
+    roll,
+    start,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -11,4 +26,12 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
+    *paper.HANDLERS,
+    *paper_desk.HANDLERS,
+    *paper_mark.HANDLERS,
+    *paper_print.HANDLERS,
+    *paper_batches.HANDLERS,
+    *paper_key.HANDLERS,
+    *paper_sheet.HANDLERS,
+    *paper_audit.HANDLERS,
 )

@@ -9,6 +9,7 @@ the smallest digests are drawn.
 """
 
 import hashlib
+import hmac
 import re
 from collections.abc import Mapping, Sequence
 
@@ -25,13 +26,26 @@ def read_lot(typed: str) -> str | None:
     return digits if digits.isascii() and _LOT.fullmatch(digits) else None
 
 
-def seal_record(salt: bytes, record: Mapping[str, bytes]) -> str:
-    """Return the digest that fixes what was keyed, by serial, before the lot is thrown.
+def salt_sheet(salt: bytes, serial: str) -> bytes:
+    """Return the salt of one sheet; it is published only for those that are drawn."""
+    return hmac.digest(salt, serial.encode(), "sha256")
 
-    Only with the salt, which is published with the ballots, can anyone work back from it what a few sheets say.
-    """
-    lines = b"".join(f"{serial} ".encode() + line + b"\n" for serial, line in record.items())
-    return hashlib.sha256(salt + lines).hexdigest()
+
+def seal_sheet(salt: bytes, line: bytes) -> str:
+    """Return the digest of one sheet's salt and line; without the salt nobody can try out what the sheet says."""
+    return hashlib.sha256(salt + line).hexdigest()
+
+
+def seal_sheets(salt: bytes, record: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Return each sheet's digest by its serial, under a salt of its own."""
+    return {serial: seal_sheet(salt_sheet(salt, serial), line) for serial, line in record.items()}
+
+
+def seal_record(sealed: Mapping[str, str]) -> str:
+    """Return the digest that fixes all sheets before the lot is thrown: SHA-256 of the lines "serial digest"."""
+    return hashlib.sha256(
+        "".join(f"{serial} {seal}\n" for serial, seal in sealed.items()).encode()
+    ).hexdigest()
 
 
 def make_seed(closing: str, record: str, lot: str) -> str:
