@@ -1,7 +1,7 @@
 """What a package of stages brings to the host: its stages, its pages and its tables' migrations."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +12,18 @@ from pb.storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """The installation that stages run in: its secret, which never leaves the server, and its name (host and port)."""
+
+    secret: bytes = field(repr=False)
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class StagePackage:
     """One line of `pb.main.stages` plugs this in; nothing else of the host changes."""
 
-    stages: Sequence[Stage[Work]]
+    make_stages: Callable[[Host], Sequence[Stage[Work]]]
     routes: Sequence[ControllerRouterHandler]
     migrations: Path
     forget: Callable[[Work, datetime], int] = lambda _work, _now: 0

@@ -32,7 +32,7 @@ def _count_area(
     ballots = [weigh_ballot(rules.ballot.kind, ballot) for ballot in box.ballots]
     profile = BallotProfile.from_ballots([project.id for project in projects], ballots)
     outcomes = (
-        _count_pot(projects, profile, budget if declaration.has_money else None, rules)
+        _count_pot(projects, profile, budget if declaration.has_money else None, rules, box.lots)
         if profile.voters
         else _fund_nothing(projects)
     )
@@ -49,11 +49,15 @@ def _count_area(
 
 
 def _count_pot(
-    projects: Sequence[Project], profile: BallotProfile, budget: Cents | None, rules: VotingRules
+    projects: Sequence[Project],
+    profile: BallotProfile,
+    budget: Cents | None,
+    rules: VotingRules,
+    lots: Sequence[ProjectId],
 ) -> tuple[ProjectOutcome, ...]:
     candidates = [Candidate(project.id, Cents(1) if budget is None else project.cost) for project in projects]
     pot = Cents(rules.winners) if budget is None else budget
-    allocation = count(rules.counting, candidates, profile, pot)
+    allocation = count(rules.counting, candidates, profile, pot, lots)
     support = profile.scores() if rules.counting.counts_points else profile.votes()
     return _rank(projects, allocation, dict(zip(profile.projects, support, strict=True)))
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "voting_0050"
-down_revision = "voting_0001"
+down_revision = "voting_0010"
 
 
 def upgrade() -> None:
