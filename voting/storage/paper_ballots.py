@@ -48,7 +48,7 @@ def write_paper_files(work: Work, cycle: Cycle) -> Mapping[str, bytes]:
         return {}
     styles = find_styles(work, cycle)
     ballots = read_paper_ballots(work, cycle)
-    sheets = {name_paper(styles[area].id): write_sheets(found) for area, found in ballots.items()}
+    sheets = {name_paper(styles[area].id): write_sheets(found) for area, found in ballots.items() if found}
     return {PAPER: write_accounts([desk.account for desk in desks.values()]), **sheets}
 
 
