@@ -20,6 +20,7 @@ from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
 from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
+from voting.paper_tasks import list_paper_tasks
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -116,6 +117,7 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
+            *list_paper_tasks(work, cycle),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
