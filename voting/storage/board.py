@@ -89,9 +89,8 @@ def find_checkpoint(work: Work, cycle_id: CycleId, number: int | None = None) ->
 
 def count_entries(work: Work, cycle_id: CycleId) -> int:
     """Return the size of the board."""
-    query = select(func.max(BoardEntryRow.position)).where(BoardEntryRow.cycle_id == cycle_id)
-    last = work.session.scalars(query).one()
-    return 0 if last is None else last + 1
+    last = func.coalesce(func.max(BoardEntryRow.position), -1)
+    return work.session.scalars(select(last + 1).where(BoardEntryRow.cycle_id == cycle_id)).one()
 
 
 def read_lines(work: Work, cycle_id: CycleId, start: int = 0, stop: int | None = None) -> Iterable[bytes]:
