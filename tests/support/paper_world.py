@@ -67,11 +67,15 @@ class PaperWorld:
     def key(self, batch: int, official: Actor, typed: Sequence[str], *, finish: bool = True) -> None:
         """Key a batch as one official, sheet by sheet, and finish it."""
         for position, marks in enumerate(typed, start=1):
-            line = self.write_line(marks)
-            self.do(lambda work, at=position, line=line: key_sheet(work, ROUND, batch, at, line, official))
+            self.key_one(batch, official, position, marks)
         if finish:
             now = self.world.clock.now()
             self.do(lambda work: finish_entry(work, ROUND, batch, official, now))
+
+    def key_one(self, batch: int, official: Actor, position: int, typed: str) -> None:
+        """Key one sheet of a batch."""
+        line = self.write_line(typed)
+        self.do(lambda work: key_sheet(work, ROUND, batch, position, line, official))
 
     def write_line(self, typed: str, area: AreaId = NORTH) -> str:
         """Return the line of a sheet as it was typed."""

@@ -73,7 +73,7 @@ def throw_lot(work: Work, cycle_id: CycleId, lot: str, actor: Actor, now: dateti
     cycle = work.load_cycle(cycle_id)
     row = _require_row(work, cycle_id)
     if row.seed:
-        raise ConflictError(Message("The sheets are drawn already."))
+        raise ConflictError(Message("The ballots are drawn already."))
     row.seed = make_seed(_read_closing(work, cycle_id), row.record, lot)
     drawn = draw_serials(row.seed, tuple(read_record(work, cycle)))
     row.drawn = list(drawn)
@@ -88,9 +88,9 @@ def end_audit(
     work.load_cycle(cycle_id)
     row = _require_row(work, cycle_id)
     if not row.seed or row.finding:
-        raise ConflictError(Message("The finding is written once, after the sheets are drawn."))
+        raise ConflictError(Message("The finding is written once, after the ballots are drawn."))
     if not set(differing) <= set(row.drawn or ()):
-        raise ConflictError(Message("Only sheets that were drawn can differ."))
+        raise ConflictError(Message("Only ballots that were drawn can differ."))
     plain = to_plain(Finding(differing, note, actor.name, now))
     if not isinstance(plain, dict):
         raise TypeError("a finding is an object in its plain form")

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select
 
 from pb.engine.acts import Actor
 from pb.engine.journal import JournalEvent
+from pb.kernel.canonical import JSON
 from pb.kernel.errors import ConflictError, NotFoundError
 from pb.kernel.ids import AccountId, AreaId, CycleId
 from pb.kernel.message import Message
@@ -89,7 +90,7 @@ def open_batch(
             id=token_hex(8), cycle_id=cycle_id, number=number, desk_id=desk.id, area=area, sheets=sheets
         )
     )
-    about = {"batch": number, "desk": desk.name, "area": area, "sheets": sheets}
+    about: JSON = {"batch": number, "desk": desk.name, "area": area, "sheets": sheets}
     work.write_journal(cycle_id, JournalEvent(BATCH_OPENED, VOTING, actor, about), now)
     return number
 
@@ -156,7 +157,7 @@ def finish_entry(work: Work, cycle_id: CycleId, number: int, actor: Actor, now: 
     batch = find_batch(work, cycle_id, number)
     entry = batch.entry_of(actor.id)
     if entry is None or entry.keyed < batch.sheets:
-        raise ConflictError(Message("Key every sheet of the batch first."))
+        raise ConflictError(Message("Key every ballot of the batch first."))
     if entry.finished:
         return batch
     row = work.session.get(PaperEntryRow, (batch.id, entry.number))
@@ -234,7 +235,7 @@ def _to_batch(work: Work, row: PaperBatchRow) -> Batch:
         select(entry, func.count(reading.position))
         .outerjoin(reading, (reading.batch_id == entry.batch_id) & (reading.entry == entry.number))
         .where(entry.batch_id == row.id)
-        .group_by(entry)
+        .group_by(*entry.__table__.columns)
         .order_by(entry.number)
     )
     entries = tuple(

@@ -53,11 +53,11 @@ def confirm_reading(
     _require_mismatch(work, batch, position)
     decision = read_decisions(work, batch).get(position)
     if decision is None or decision.line != line:
-        raise ConflictError(Message("Somebody has proposed another reading since. Look at the sheet again."))
+        raise ConflictError(Message("Somebody has proposed another reading since. Look at the ballot again."))
     if not may_confirm(decision, actor.id, batch.keyers):
         raise NotAllowedError(
             Message(
-                "Two people settle a sheet, and one of them has not keyed this batch. Ask another person."
+                "Two people settle a ballot, and one of them must not have keyed this batch. Ask another person."
             )
         )
     work.session.add(PaperSheetRow(batch_id=batch.id, position=position, line=line))
@@ -80,4 +80,4 @@ def read_decisions(work: Work, batch: Batch) -> Mapping[int, Decision]:
 
 def _require_mismatch(work: Work, batch: Batch, position: int) -> None:
     if not any(pair.position == position for pair in read_mismatches(work, batch)):
-        raise ConflictError(Message("This sheet is settled, or has not been keyed twice yet."))
+        raise ConflictError(Message("This ballot is settled, or has not been keyed twice yet."))

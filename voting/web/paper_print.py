@@ -26,6 +26,7 @@ from pb.web.formats import money
 from pb.web.toolkit import Toolkit
 from voting.core.ballot.style import BallotStyle
 from voting.storage.ballot_paper import find_ballot_paper
+from voting.storage.elections import find_manifest
 from voting.storage.paper_styles import find_styles
 from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
 from voting.web.paper_words import WITH_NUMBERS, explain_marking
@@ -34,7 +35,7 @@ TEMPLATE = "voting/paper_ballot.typ"
 
 
 @get(
-    "/admin/cycles/{cycle:str}/paper/ballots/{area:str}/{language:str}",
+    "/admin/cycles/{cycle:str}/paper/ballots/{area:str}/{printed_in:str}",
     access=PAPER_STAFF,
     sync_to_thread=True,
 )
@@ -42,7 +43,7 @@ def send_ballot(
     request: WebRequest,
     cycle: FromPath[str],
     area: FromPath[str],
-    language: FromPath[str],
+    printed_in: FromPath[str],
     database: NamedDependency[Database],
 ) -> Response[bytes]:
     """Send the ballot of one area in one language, to print."""
@@ -51,11 +52,13 @@ def send_ballot(
         place = found.declaration.area(area)
         style = find_styles(work, found).get(AreaId(area))
         paper = find_ballot_paper(work, found)
-    if place is None or style is None or language not in found.declaration.languages:
+        sealed = find_manifest(work, found.id)
+    if place is None or style is None or printed_in not in found.declaration.languages:
         raise NotFoundError
-    content = print_ballot(toolkit_of(request), found, place, style, paper, Language(language))
+    manifest = sealed.digest.hex() if sealed else ""
+    content = print_ballot(toolkit_of(request), found, place, style, paper, Language(printed_in), manifest)
     headers = {
-        "content-disposition": f'inline; filename="ballot-{found.id}-{place.id}-{language}.pdf"',
+        "content-disposition": f'inline; filename="ballot-{found.id}-{place.id}-{printed_in}.pdf"',
         "cache-control": "no-store",
     }
     return Response(content, media_type="application/pdf", headers=headers)

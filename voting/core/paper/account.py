@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pb.kernel.ids import AreaId
-from pb.kernel.message import Message
+from pb.kernel.message import Message, Value
 from voting.core.tally.paper import DeskAccount
 
 
@@ -99,12 +99,16 @@ def _list_unsettled(desk: DeskState) -> list[Message]:
 def _list_missing(desk: DeskState, area_names: Mapping[AreaId, str]) -> list[Message]:
     lacks: list[Message] = []
     for pile in desk.piles:
-        values = {"desk": desk.name, "area": area_names.get(pile.area, pile.area), "count": abs(pile.missing)}
+        values: dict[str, Value] = {
+            "desk": desk.name,
+            "area": area_names.get(pile.area, pile.area),
+            "count": abs(pile.missing),
+        }
         if pile.missing > 0:
-            lacks.append(Message("%(desk)s, %(area)s: sheets that nothing tells of: %(count)s.", values))
+            lacks.append(Message("%(desk)s, %(area)s: ballots missing: %(count)s.", values))
         elif pile.missing < 0:
             lacks.append(
-                Message("%(desk)s, %(area)s: sheets beyond those that were issued: %(count)s.", values)
+                Message("%(desk)s, %(area)s: more ballots than were given to the desk: %(count)s.", values)
             )
     return lacks
 
@@ -115,7 +119,7 @@ def _list_unmarked(desk: DeskState) -> list[Message]:
         return []
     return [
         Message(
-            "%(desk)s: residents marked as having voted: %(marked)s, but sheets in the box and lost: %(sheets)s.",
-            {"desk": desk.name, "marked": desk.marked, "sheets": explained},
+            "%(desk)s: residents marked as having voted: %(marked)s, but ballots keyed or lost: %(ballots)s.",
+            {"desk": desk.name, "marked": desk.marked, "ballots": explained},
         )
     ]

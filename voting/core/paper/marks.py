@@ -40,7 +40,7 @@ def read_marks(style: BallotStyle, typed: str) -> OpenedBallot:
     names = {project.lower(): project for project in style.projects}
     if not parts:
         raise MarksError(
-            Message("Type the numbers on the sheet; 0 for a blank sheet, x for one that can't be read.")
+            Message("Type the numbers on the ballot, 0 for a blank ballot or x for one that can't be read.")
         )
     if parts == [UNREADABLE_KEY] and UNREADABLE_KEY not in names:
         return UNREADABLE_SHEET

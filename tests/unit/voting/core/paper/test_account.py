@@ -25,14 +25,16 @@ def test_every_sheet_told_of_balances() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("pile", "said"),
     [
-        ({"issued": 101}, "Library, Pohjoinen / Norr: sheets that nothing tells of: 1."),
-        ({"unused": 38}, "Library, Pohjoinen / Norr: sheets beyond those that were issued: 2."),
+        (replace(BALANCED.piles[0], issued=101), "Library, Pohjoinen / Norr: ballots missing: 1."),
+        (
+            replace(BALANCED.piles[0], unused=38),
+            "Library, Pohjoinen / Norr: more ballots than were given to the desk: 2.",
+        ),
     ],
 )
-def test_a_sheet_too_many_or_too_few_is_said(change: dict[str, int], said: str) -> None:
-    pile = replace(BALANCED.piles[0], **change)
+def test_a_sheet_too_many_or_too_few_is_said(pile: Pile, said: str) -> None:
     desk = replace(BALANCED, piles=(pile, BALANCED.piles[1]))
     assert [str(lack) for lack in list_lacks(desk, NAMES)] == [said]
 
@@ -48,7 +50,7 @@ def test_faults_of_two_areas_do_not_cancel_out() -> None:
 def test_marks_and_sheets_have_to_agree(marked: int) -> None:
     (lack,) = list_lacks(replace(BALANCED, marked=marked), NAMES)
     assert str(lack) == (
-        f"Library: residents marked as having voted: {marked}, but sheets in the box and lost: 61."
+        f"Library: residents marked as having voted: {marked}, but ballots keyed or lost: 61."
     )
 
 
