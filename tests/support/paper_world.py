@@ -10,9 +10,13 @@ from pb.engine.cycle import Cycle
 from pb.engine.declaration import Rule
 from pb.kernel.ids import AccountId, AreaId, ResidentId
 from pb.kernel.message import Message
+from pb.storage.accounts import Account, add_account
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
-from tests.support.voting_world import CLERK, NORTH, ROUND, VotingWorld, open_vote
+from pb.web.passwords import hash_password
+from pb.web.roles import Role
+from tests.support.voting_app import PASSWORD
+from tests.support.voting_world import CLERK, NORTH, OPENS, ROUND, VotingWorld, open_vote
 from voting.core.paper.account import SheetKind
 from voting.core.paper.marks import read_marks
 from voting.storage.paper_batches import empty_batch, finish_entry, key_sheet, open_batch
@@ -118,3 +122,18 @@ def open_paper_vote(
         if sheets:
             paper.write(SheetKind.ISSUED, sheets)
         yield paper
+
+
+def employ(database: Database) -> None:
+    """Add accounts for the three officials, with the tests' password."""
+    for official in (AINO, BERTIL, CARITA):
+        account = Account(
+            official.id,
+            official.id,
+            official.name,
+            frozenset({Role.OFFICIAL}),
+            password_hash=hash_password(PASSWORD),
+        )
+        with database.write() as work:
+            add_account(work, account, OPENS)
+            work.commit()

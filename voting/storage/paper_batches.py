@@ -32,6 +32,9 @@ from voting.storage.paper_tables import (
     PaperSheetRow,
 )
 
+_MOST_BATCHES = 10**6
+"""Larger numbers come from hand-made addresses and don't fit the column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -118,9 +121,8 @@ def list_batches(work: Work, cycle_id: CycleId) -> tuple[Batch, ...]:
 
 def find_batch(work: Work, cycle_id: CycleId, number: int) -> Batch:
     """Return a batch. Raises NotFoundError."""
-    row = work.session.scalars(
-        select(PaperBatchRow).where(PaperBatchRow.cycle_id == cycle_id, PaperBatchRow.number == number)
-    ).one_or_none()
+    query = select(PaperBatchRow).where(PaperBatchRow.cycle_id == cycle_id, PaperBatchRow.number == number)
+    row = work.session.scalars(query).one_or_none() if 0 < number < _MOST_BATCHES else None
     if row is None:
         raise NotFoundError
     return _to_batch(work, row)

@@ -78,10 +78,10 @@ def take_sheet_in(
 ) -> Response[str]:
     """Keep what was typed for a sheet and go on to the next."""
     form = read_form(request, POSITION, MARKS)
-    if POSITION.name in form.faults:
-        form.refuse()
     with database.write() as work:
         board = sit_down(work, cycle, number, viewer_of(session).account_id)
+        if POSITION.name in form.faults:
+            form.refuse()
         if not form.faults:
             try:
                 line = read_marks(board.style, form[MARKS]).to_line().decode()

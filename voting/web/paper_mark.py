@@ -5,12 +5,12 @@ The page shows an area and whether the resident has voted, never a name and neve
 
 from dataclasses import dataclass
 
-from litestar import Response, post
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
-from pb.kernel.errors import NotNowError
+from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.ids import AreaId, CycleId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.database import Database
@@ -28,7 +28,7 @@ from voting.core.letters import read_letters
 from voting.core.rules import VOTING, read_rules
 from voting.storage.ballot_box import Mark, find_mark
 from voting.storage.electoral_roll import find_code_holder, find_resident
-from voting.storage.paper_desks import Desk, find_desk
+from voting.storage.paper_desks import find_desk
 from voting.storage.paper_marks import PaperMark, find_paper_mark, mark_on_paper
 from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
 from voting.web.paper_desk import show_account
@@ -59,20 +59,51 @@ class Voting:
 def find_voter_at_desk(
     request: WebRequest, cycle: FromPath[str], desk: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:
-    """Find a resident and show whether a ballot may be handed out."""
+    """Find a resident by the beginning of their code."""
     form = read_form(request, WHO)
     with database.read() as work:
         found = read_paper_cycle(work, cycle)
         _require_open(found)
         place = find_desk(work, found.id, desk)
         resident = None if form.faults else _find(work, found, form[WHO])
-        if resident is not None:
-            return _show(request, work, found, place, resident)
+    if resident is not None:
+        return go_to(request, f"admin/cycles/{cycle}/paper/desks/{place.id}/residents/{resident.id}")
     if not form.faults:
         form.add_faults(
             {WHO.name: Message("Nobody on the roll has this code. Check its first six letters and digits.")}
         )
     return show_account(request, database, cycle, desk, form, status=422)
+
+
+@get(
+    "/admin/cycles/{cycle:str}/paper/desks/{desk:str}/residents/{resident:str}",
+    access=PAPER_STAFF,
+    sync_to_thread=True,
+)
+def show_voter_at_desk(
+    request: WebRequest,
+    cycle: FromPath[str],
+    desk: FromPath[str],
+    resident: FromPath[str],
+    database: NamedDependency[Database],
+) -> Response[str]:
+    """Show whether a ballot may be handed out to a resident."""
+    with database.read() as work:
+        found = read_paper_cycle(work, cycle)
+        _require_open(found)
+        place = find_desk(work, found.id, desk)
+        entry = find_resident(work, found.id, ResidentId(resident))
+        if entry is None:
+            raise NotFoundError
+        voting = _look_up(work, found, entry)
+    return page(
+        request,
+        "voting/paper_mark.html",
+        cycle=found,
+        desk=place,
+        voting=voting,
+        areas=[area for area in found.declaration.areas if area.id in voting.areas],
+    )
 
 
 @post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/mark", access=PAPER_STAFF, sync_to_thread=True)
@@ -85,9 +116,9 @@ def mark_voter_at_desk(
 ) -> Response[str]:
     """Mark the resident; from now on one ballot may be handed out."""
     form = read_form(request, RESIDENT)
-    form.refuse()
     with database.write() as work:
         read_paper_cycle(work, cycle)
+        form.refuse()
         resident = ResidentId(form[RESIDENT])
         cancels = mark_on_paper(work, CycleId(cycle), desk, resident, actor_of(session), session.now)
         work.commit()
@@ -99,22 +130,14 @@ def mark_voter_at_desk(
     return go_to(request, f"admin/cycles/{cycle}/paper/desks/{desk}", flash=flash)
 
 
-def _show(request: WebRequest, work: Work, cycle: Cycle, desk: Desk, resident: Resident) -> Response[str]:
+def _look_up(work: Work, cycle: Cycle, resident: Resident) -> Voting:
     rules = read_rules(cycle.declaration)
-    voting = Voting(
+    return Voting(
         resident,
         list_open_areas(rules.area, resident, [area.id for area in cycle.declaration.areas]),
         find_mark(work, cycle.id, resident.id),
         find_paper_mark(work, cycle.id, resident.id),
         rules.precedence is Precedence.PAPER,
-    )
-    return page(
-        request,
-        "voting/paper_mark.html",
-        cycle=cycle,
-        desk=desk,
-        voting=voting,
-        areas=[area for area in cycle.declaration.areas if area.id in voting.areas],
     )
 
 
@@ -135,4 +158,4 @@ def _require_open(cycle: Cycle) -> None:
         raise NotNowError(Message("Voting is not open. Nobody can be marked as voting on paper."))
 
 
-HANDLERS = (find_voter_at_desk, mark_voter_at_desk)
+HANDLERS = (find_voter_at_desk, show_voter_at_desk, mark_voter_at_desk)

@@ -21,7 +21,7 @@ from voting.core.tally.paper import read_sheet
 from voting.storage.paper_batches import read_mismatches, read_settled
 from voting.storage.paper_decisions import confirm_reading, propose_reading, read_decisions
 from voting.storage.paper_desks import find_desk
-from voting.web.paper_access import PAPER_STAFF
+from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
 from voting.web.paper_key import MARKS, sit_down
 from voting.web.paper_words import describe_sheet
 
@@ -91,8 +91,9 @@ def settle_sheet(
 ) -> Response[str]:
     """Settle the sheet by the reading this person saw."""
     form = read_form(request, SEEN)
-    form.refuse()
     with database.write() as work:
+        read_paper_cycle(work, cycle)
+        form.refuse()
         confirm_reading(work, CycleId(cycle), number, position, form[SEEN], actor_of(session), session.now)
         work.commit()
     flash = Message("Ballot %(serial)s is settled.", {"serial": write_serial(number, position)})
