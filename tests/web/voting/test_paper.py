@@ -242,8 +242,8 @@ def test_the_ballot_is_a_tagged_document_in_its_language(town: VotingHouse) -> N
         text = " ".join(document.pages[0].extract_text().split()).replace("\N{NO-BREAK SPACE}", " ")
         for word in words:
             assert word in text
-        assert str(document.trailer["/Root"]["/Lang"]).startswith(language)
-        assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert str(document.root_object["/Lang"]).startswith(language)
+        assert "'/Marked': True" in str(document.root_object["/MarkInfo"])
         assert "Proof" not in text
         assert "Lights on the running trail" not in text
 
