@@ -18,7 +18,9 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
+from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
+from voting.paper_tasks import list_paper_tasks
 from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
@@ -37,6 +39,7 @@ class VotingStage:
         CLEARED: Message("Electoral roll emptied"),
         REHEARSED: Message("Vote rehearsed, all steps passed"),
         FAILED: Message("Vote rehearsed, a step failed"),
+        **PAPER_EVENTS,
     }
 
     def __init__(self, keys: ServerKeys) -> None:
@@ -118,6 +121,7 @@ class VotingStage:
                 f"admin/cycles/{cycle.id}/roll",
             ),
             _show_rehearsal(cycle, work),
+            *list_paper_tasks(work, cycle),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
