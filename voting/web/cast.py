@@ -31,6 +31,8 @@ from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
 from voting.web.commit import commit_cast
 from voting.web.keys import keys_of
+from voting.web.paper import Paper
+from voting.web.seal import find_seal
 from voting.web.voter import VOTER, Voter, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
@@ -57,28 +59,30 @@ def cast(
     voter = require_voter(session, cycle)
     form = read_form(request, KEY, SEALED, STYLE)
     form.refuse()
-    with database.read() as work:
-        booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
-    seal = booth.seal
-    paper = None if form[SEALED] else read_paper(request, booth)
-    if paper is not None and paper.faults:
-        return show_check(request, booth, paper)
+    paper: Paper | None = None
+    if not form[SEALED]:
+        with database.read() as work:
+            booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
+        paper = read_paper(request, booth)
+        if paper.faults:
+            return show_check(request, booth, paper)
     try:
-        if paper is None:
-            ballot = seal.admit(form[STYLE], form[SEALED])
-        else:
-            ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
-        if ballot.digest.hex() in voter.opened:
-            raise OPENED
         with database.write() as work:
+            seal = find_seal(work, voter)
+            if paper is None:
+                ballot = seal.admit(form[STYLE], form[SEALED])
+            else:
+                ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
+            if ballot.digest.hex() in voter.opened:
+                raise OPENED
             wish = Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY])
             cast_sealed(work, wish, clock.now())
             commit_cast(work)
     except (OtherTagError, ConflictError):
         with database.read() as work:
-            return _show_voted(request, work, booth.cycle, voter, status=409)
+            return _show_voted(request, work, work.read_cycle(voter.cycle), voter, status=409)
     note_cast(session, voter, form[KEY])
-    return go_to(request, f"{booth.path}/done")
+    return go_to(request, f"cycles/{cycle}/vote/done")
 
 
 @get("/cycles/{cycle:str}/vote/done", access=VOTER, sync_to_thread=True)
