@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
 
 from pb.main.replay.plain_browser import PageError
 from tests.support.databases import migrate_tables
@@ -35,18 +34,14 @@ def url() -> Iterator[str]:
 
 def go_down(url: str) -> None:
     """Crash the server, which then recovers and starts anew; on a server given from outside, cut every connection."""
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         if os.environ.get(SETTING):
             connection.execute(
-                text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         else:
-            backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-            os.kill(backend, signal.SIGKILL)
+            os.kill(connection.info.backend_pid, signal.SIGKILL)
 
 
 def cast_until_it_works(voter: Voter) -> list[int]:
@@ -72,11 +67,11 @@ def test_every_voter_has_one_ballot_after_the_database_went_down(url: str, tmp_p
             voters = list(pool.map(lambda position: vote.prepare_voter(position, "heron-1"), range(VOTERS)))
         assert voters[0].cast() == 303, "alone it works"
         statuses = cast_around_a_crash(vote, url, voters[1:])
-    assert set(statuses) <= {303, 503}, statuses
-    assert 503 in statuses, "the database was down while ballots were cast"
-    assert all(voter.receipt for voter in voters)
-    assert sorted(vote.list_receipts()) == sorted(voter.receipt for voter in voters)
-    assert vote.count_rows() == (VOTERS, VOTERS)
+        assert set(statuses) <= {303, 503}, statuses
+        assert 503 in statuses, "the database was down while ballots were cast"
+        assert all(voter.receipt for voter in voters)
+        assert sorted(vote.list_receipts()) == sorted(voter.receipt for voter in voters)
+        assert vote.count_rows() == (VOTERS, VOTERS)
 
 
 def cast_around_a_crash(vote: ServedVote, url: str, voters: list[Voter]) -> list[int]:
