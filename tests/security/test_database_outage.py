@@ -10,8 +10,7 @@ from pb.storage.unit_of_work import Work
 from tests.support.databases import copy_sqlite
 from tests.support.voting_app import Visitor, VotingHouse, open_house
 from tests.support.voting_world import ROUND
-from voting.storage.ballot_box import count_cast
-from voting.web import cast as cast_page
+from voting.storage.ballot_box import cast_sealed, count_cast
 
 FAULTS = (
     OperationalError("INSERT", {}, OSError("disk full")),
@@ -56,7 +55,7 @@ def test_ballot_that_could_not_be_written_was_not_cast_and_the_retry_is(
     house: VotingHouse, monkeypatch: pytest.MonkeyPatch, fault: Exception, language: str
 ) -> None:
     visitor, path, form = stand_at_the_check(house)
-    monkeypatch.setattr(cast_page, "cast_sealed", fail_once(fault, cast_page.cast_sealed))
+    monkeypatch.setattr("voting.web.cast.cast_sealed", fail_once(fault, cast_sealed))
     said = {"fi": "Ääntäsi ei jätetty.", "sv": "Din röst lämnades inte.", "en": "Your vote was not cast."}
     answer = visitor.post(path.replace("/en/", f"/{language}/"), form)
     assert answer.status_code == 503

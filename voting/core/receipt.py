@@ -9,18 +9,12 @@ two letters that changed places, since powers of the generator differ within the
 
 from collections.abc import Callable, Iterator
 
-from voting.core.letters import ALPHABET, draw_letters, group_letters, read_letters
+from voting.core.letters import ALPHABET, group_letters, read_letters
 
 RANDOM_LETTERS = 23
 """The letters before the check letter, five bits each."""
 
 _REDUCTION = 0b100101
-
-
-def draw_receipt_code() -> str:
-    """Return a new code in its printed form: six groups of four, the last letter being the check."""
-    letters = draw_letters(RANDOM_LETTERS)
-    return group_letters(letters + _check_letter(letters))
 
 
 def make_receipt_code(digest: bytes) -> str:
