@@ -114,6 +114,7 @@ def _enter_yard(cycle: str) -> Callable[[Crowd, Page], None]:
 
 def _open_a_sealed_ballot(crowd: Crowd, page: Page) -> None:
     _enter_yard("sijat")(crowd, page)
+    page.wait_for_load_state()
     page.locator("button.add").first.click()
     page.locator(".tray .button").click()
     page.locator("summary").last.click()

@@ -211,7 +211,7 @@ VOTERS = (
         Stop(f"vote-{name}", f"{VOTE}/choose", "cycles/sijat/vote/choose", "voter-sijat", 200, steps)
         for name, steps in (
             ("check-over-sijat", (give("add", 5), check)),
-            ("search-none", (type_into("#f-words", "zzz"),)),
+            ("search-none", (type_into("#f-words", "zzz"), wait_for("[data-found]:not(:empty)"))),
             ("opened", (give("add", 2), check, open_sealed)),
         )
     ),

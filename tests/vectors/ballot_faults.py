@@ -1,4 +1,4 @@
-"""Ballots of every kind with what is wrong with each, for the check that is written twice: in Python and for browsers."""
+"""Ballots of every kind with what is wrong with each, for the check that is written in Python and for browsers."""
 
 from pb.kernel.canonical import JSON
 from pb.kernel.ids import ProjectId

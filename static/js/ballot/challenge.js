@@ -8,7 +8,8 @@ export function wireChallenge(view, caster, seal, renew) {
   const test = view.querySelector("[data-challenge]");
   const opened = view.querySelector("[data-opened]");
   const failed = view.querySelector("[data-not-opened]");
-  const actions = caster.closest(".actions");
+  const casting = [caster.closest(".actions"), ...view.querySelectorAll("[data-casting]")];
+  const showCasting = (isShown) => casting.forEach((part) => { part.hidden = !isShown; });
   let ballot;
 
   const start = () => {
@@ -17,13 +18,13 @@ export function wireChallenge(view, caster, seal, renew) {
     test.hidden = false;
     test.open = false;
     opened.hidden = true;
-    actions.hidden = false;
+    showCasting(true);
   };
   test.querySelector("[data-open]").addEventListener("click", async () => {
     failed.hidden = true;
-    actions.hidden = true;
+    showCasting(false);
     if (!(await announceOpening(test.dataset.openedUrl, caster, seal, ballot))) {
-      actions.hidden = false;
+      showCasting(true);
       failed.hidden = false;
       return;
     }

@@ -114,7 +114,7 @@ def test_one_project_is_chosen(town: Town, visit: Callable[[], Page]) -> None:
     check(page)
     expect(page.get_by_role("rowheader")).to_have_text(["8 Painted hopscotch"])
     page.get_by_role("button", name="Change your choice").click()
-    page.get_by_label("None of these: a blank vote").check()
+    page.get_by_label("No project: a blank vote").check()
     check(page)
     expect(page.get_by_text("Your vote is blank.")).to_be_visible()
     cast(page)

@@ -99,7 +99,7 @@ def test_page_lets_through_what_every_check_accepts(
 
 
 def expect_choices(kind: BallotKind, sent: Mapping[str, str | list[str]]) -> Choices | None:
-    """Return what a form says, None when it says nothing that could be a ballot; told in another way than the pages do."""
+    """Return what a form says, None when it says nothing that could be a ballot; told otherwise than the pages do."""
     if kind in BY_TICK:
         ticked = [project for project in sent.get("project", []) if project]
         if len(set(sent.get("project", []))) < len(sent.get("project", [])) or not set(ticked) <= set(IDS):
