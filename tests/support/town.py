@@ -29,6 +29,7 @@ from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
 from proposals.storage.imports import import_proposal
+from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
     KINDS,
     SCHOOLS,
@@ -53,6 +54,7 @@ class Town:
     told: Told
     schools: CycleId
     log: Path
+    desks: PaperDesks
     _codes: list[IssuedCode] = field(default_factory=list)
     _pupils: list[IssuedCode] = field(default_factory=list)
     _yard_codes: dict[CycleId, list[IssuedCode]] = field(default_factory=dict)
@@ -107,9 +109,10 @@ def serve_town(folder: Path) -> Iterator[Town]:
     with install(settings, SetClock(SystemClock().now())) as installation:
         pupils = _open_schools(installation)
         yard_codes = {cycle: list(_open_kind(installation, cycle)) for cycle in KINDS}
+        desks = tell_paper_rounds(installation, SCHOOLS, pupils[0])
     log = folder / "server.log"
     with run_server(settings, port, log):
-        yield Town(settings, told, SCHOOLS, log, list(told.unused_codes), list(pupils), yard_codes)
+        yield Town(settings, told, SCHOOLS, log, desks, list(told.unused_codes), list(pupils), yard_codes)
 
 
 def _open_schools(installation: Installation) -> Sequence[IssuedCode]:
