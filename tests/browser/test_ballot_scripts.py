@@ -17,7 +17,7 @@ LISTEN = """() => {
     const region = document.getElementById("announcer");
     new MutationObserver(() => said.push(region.textContent)).observe(region, {childList: true});
 }"""
-STORED = """async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length,
+STORED = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
     (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
 
 
@@ -66,15 +66,13 @@ def test_moved_project_keeps_the_focus_and_each_change_is_said_once(enter: Calla
     page.get_by_role("button", name="Choose Swings").click()
     assert await_messages(page, 1) == ["Swings: place 1. 1 of 3 chosen"]
     page.get_by_role("button", name="Choose Bicycle rack").click()
+    assert await_messages(page, 2)[1:] == ["Bicycle rack: place 2. 2 of 3 chosen"]
     up = page.get_by_role("button", name="Move up: Bicycle rack")
     up.focus()
     page.keyboard.press("Enter")
     expect(up).to_be_focused()
     expect(page.get_by_label("Place Bicycle rack")).to_have_value("1")
-    assert await_messages(page, 3)[1:] == [
-        "Bicycle rack: place 2. 2 of 3 chosen",
-        "Bicycle rack: place 1. 2 of 3 chosen",
-    ]
+    assert await_messages(page, 3)[2:] == ["Bicycle rack: place 1. 2 of 3 chosen"]
     titles = page.locator(".valued.chosen .title")
     expect(titles).to_have_text(["5 Bicycle rack", "7 Swings"])
     page.get_by_role("button", name="Remove Bicycle rack").click()
@@ -125,15 +123,12 @@ def test_server_gets_a_sealed_ballot_and_no_choice(enter: Callable[..., Page]) -
     fields = parse_qs(posted.post_data or "", keep_blank_values=True)
     assert set(fields) == {"_csrf", "sealed", "style", "key"}
     assert len(fields["sealed"][0]) == 171
-    assert not re.search(
-        "referer|Referer", str({key for key in posted.headers if key == "referer" and "?" in key})
-    )
+    assert "?" not in posted.headers.get("referer", "")
     for request in sent:
         answer = request.response()
         if answer is not None and "/vote/" in request.url and answer.status == 200:
             assert answer.headers["cache-control"] == "no-store"
-    local, session, _cookie, *others = page.evaluate(STORED)
-    assert (local, session, others) == (0, 0, [0, 0, 0])
+    assert page.evaluate(STORED) == [0] * 5
     page.go_back()
     page.wait_for_load_state()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("You have not voted yet")
