@@ -42,7 +42,7 @@ from tests.support.town_rounds import (
 from voting.roll_import import IssuedCode
 
 HOUR = timedelta(hours=1)
-PUPILS = 12
+PUPILS = 16
 """On the roll of each vote that stands beside the demo's own."""
 
 
