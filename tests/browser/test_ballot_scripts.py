@@ -160,6 +160,7 @@ def test_opened_ballot_is_read_on_another_device_and_the_next_one_is_cast(
     page.get_by_role("button", name="Open this ballot").click()
     expect(page.get_by_role("heading", name="This ballot is open")).to_be_focused()
     expect(page.get_by_role("button", name="Cast my vote")).to_be_hidden()
+    expect(page.get_by_role("img", name="QR code of the address below")).to_be_visible()
     address = page.get_by_label("Address for the other device").input_value()
 
     other = open_window(browser, town.address, PHONE)

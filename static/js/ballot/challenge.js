@@ -32,6 +32,7 @@ export function wireChallenge(view, caster, seal, renew) {
     const address = new URL(test.dataset.checkUrl, location.href);
     address.hash = writeOpening(ballot);
     opened.querySelector("textarea").value = address.href;
+    await showPicture(opened.querySelector("[data-picture]"), address.href);
     test.hidden = true;
     opened.hidden = false;
     opened.querySelector("h2").focus();
@@ -41,6 +42,16 @@ export function wireChallenge(view, caster, seal, renew) {
     caster.querySelector("button").focus();
   });
   start();
+}
+
+// A ballot of many projects can be too long for a picture; the address stands below it in any case.
+async function showPicture(place, address) {
+  try {
+    const { drawPicture } = await import(place.dataset.picture);
+    place.replaceChildren(drawPicture(address, place.dataset.label));
+  } catch {
+    place.replaceChildren();
+  }
 }
 
 async function announceOpening(url, caster, seal, { context, style, sealed }) {
