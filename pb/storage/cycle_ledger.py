@@ -3,10 +3,12 @@
 Whoever writes a cycle locks its row first, so that two processes never move one cycle at once.
 """
 
+import json
 from abc import ABC, abstractmethod
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
 
 from pb.engine.acts import Act, ActName, Actor
@@ -30,6 +32,10 @@ HANDOFFS: dict[str, type[Handoff]] = {
 _KINDS = {form: kind for kind, form in HANDOFFS.items()}
 
 
+_DECLARED = select(CycleRow.id, cast(CycleRow.declaration, Text))
+"""The declaration as text: it is asked for with every request, and reading it takes longer than asking."""
+
+
 class CycleLedger(ABC):
     """The ledger within one transaction. The subclass provides the session."""
 
@@ -40,15 +46,12 @@ class CycleLedger(ABC):
 
     def list_cycles(self) -> tuple[Cycle, ...]:
         """Return every cycle, the newest first, without holding any."""
-        rows = self.session.scalars(select(CycleRow).order_by(CycleRow.started_at.desc(), CycleRow.id))
-        return tuple(self._read(row) for row in rows.all())
+        query = _DECLARED.order_by(CycleRow.started_at.desc(), CycleRow.id)
+        return tuple(self._read(*row) for row in self.session.execute(query).all())
 
     def read_cycle(self, cycle_id: CycleId) -> Cycle:
         """Return a cycle without holding it. Raises NotFoundError."""
-        row = self.session.get(CycleRow, cycle_id)
-        if row is None:
-            raise NotFoundError
-        return self._read(row)
+        return self._find(_DECLARED.where(CycleRow.id == cycle_id))
 
     def hold_cycle(self, cycle_id: CycleId) -> Cycle:
         """Return a cycle that can't move until the transaction ends; many may hold it at once. Raises NotFoundError."""
@@ -177,23 +180,30 @@ class CycleLedger(ABC):
 
     def _lock(self, cycle_id: CycleId, *, shared: bool) -> Cycle:
         # SQLite has no row locks and needs none: its write transactions run one after the other.
-        row = self.session.get(CycleRow, cycle_id, with_for_update={"read": shared}, populate_existing=True)
+        query = _DECLARED.where(CycleRow.id == cycle_id)
+        return self._find(query.with_for_update(read=shared, of=CycleRow))
+
+    def _find(self, query: Select[str, str]) -> Cycle:
+        row = self.session.execute(query).one_or_none()
         if row is None:
             raise NotFoundError
-        return self._read(row, fresh=True)
+        return self._read(*row)
 
-    def _read(self, row: CycleRow, *, fresh: bool = False) -> Cycle:
-        query = select(StageRow).where(StageRow.cycle_id == row.id).execution_options(populate_existing=fresh)
-        found = {state.key: state for state in self.session.scalars(query)}
-        declaration = from_plain(row.declaration, CycleDeclaration)
-        states = (found[plan.key] for plan in declaration.stages)
-        return Cycle(
-            declaration,
-            tuple(
-                StageState(StageKey(state.key), StageStatus(state.status), state.opened_at, state.closed_at)
-                for state in states
-            ),
-        )
+    def _read(self, cycle_id: str, declared: str) -> Cycle:
+        query = select(StageRow.key, StageRow.status, StageRow.opened_at, StageRow.closed_at)
+        rows = self.session.execute(query.where(StageRow.cycle_id == cycle_id))
+        found = {
+            key: StageState(StageKey(key), StageStatus(status), opened_at, closed_at)
+            for key, status, opened_at, closed_at in rows
+        }
+        declaration = read_declared(declared)
+        return Cycle(declaration, tuple(found[plan.key] for plan in declaration.stages))
+
+
+@lru_cache(maxsize=256)
+def read_declared(text: str) -> CycleDeclaration:
+    """Read a declaration as it is stored. The same text gives the same frozen value, which is read once."""
+    return from_plain(json.loads(text), CycleDeclaration)
 
 
 def _to_entry(row: JournalRow) -> JournalEntry:

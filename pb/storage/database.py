@@ -7,10 +7,12 @@ contending, and a pool of readers that can't write. PostgreSQL serves several pr
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from pb.storage.unit_of_work import Work
@@ -18,6 +20,7 @@ from pb.storage.unit_of_work import Work
 POOL = 16
 WAIT_SECONDS = 20
 BUSY_MILLISECONDS = 10_000
+RESTED_SECONDS = 1.0
 
 
 class Database:
@@ -92,15 +95,37 @@ def _sqlite_engine(url: URL, *, size: int, reads_only: bool) -> Engine:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         pool_size=POOL,
         max_overflow=POOL,
         pool_timeout=WAIT_SECONDS,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": 10,
             "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
         },
     )
+    _ask_after_rests(engine)
+    return engine
+
+
+def _ask_after_rests(engine: Engine) -> None:
+    """Ask a connection that has rested whether the server is still there; one that was just used has answered already.
+
+    A restart of the server so costs a request at most the connections used in the last moment, which answer 503.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _rest(_connection: Any, entry: ConnectionPoolEntry) -> None:
+        entry.info["resting_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _ask(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        since = entry.info.get("resting_since")
+        if since is None or monotonic() - since < RESTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error

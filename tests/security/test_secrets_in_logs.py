@@ -56,6 +56,9 @@ def test_server_says_and_keeps_nothing_of_who_voted_how(database_url: str, tmp_p
         assert "heron" not in said.lower()
         kept = dump_rows(vote.database)
         assert not [row for row in kept["sessions"] if "voter" in row["data"]]  # type: ignore[operator]
-        dump = dump_database(vote.database)
+        # The board carries the service's own public name, which in tests is an address of this machine.
+        dump = dump_database(vote.database).replace(
+            vote.settings.public_url.removeprefix("http://"), "the service"
+        )
         for secret in (vote.codes[0], vote.codes[0].replace("-", "")[6:], AGENT, PLACE, "127.0.0.1"):
             assert secret not in dump

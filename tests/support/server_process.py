@@ -33,6 +33,13 @@ class ServerProcess:
         ]  # fmt: skip
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def group(self) -> int:
+        """The number of the group that all its processes are in."""
+        if self._process is None:
+            raise RuntimeError("the server isn't running")
+        return os.getpgid(self._process.pid)
+
     def start(self) -> None:
         """Return once it answers."""
         with self.log.open("ab") as said:

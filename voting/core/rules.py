@@ -82,8 +82,25 @@ class RulesError(ValueError):
         self.fault = fault
 
 
+_read: dict[int, tuple[CycleDeclaration, VotingRules]] = {}
+"""Rules by the identity of the declaration they were read from, which is kept with them and never changes."""
+
+_MOST_READ = 64
+
+
 def read_rules(declaration: CycleDeclaration) -> VotingRules:
     """Return the voting rules of a cycle. Raises RulesError with the first fault."""
+    known = _read.get(id(declaration))
+    if known is not None and known[0] is declaration:
+        return known[1]
+    rules = _read_rules(declaration)
+    if len(_read) >= _MOST_READ:
+        _read.clear()
+    _read[id(declaration)] = (declaration, rules)
+    return rules
+
+
+def _read_rules(declaration: CycleDeclaration) -> VotingRules:
     plan = declaration.plan(VOTING)
     declared = _read_declared(plan.rules if plan else {})
     _check_numbers(declared)

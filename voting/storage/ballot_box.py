@@ -156,6 +156,17 @@ def find_receipt(
     return Receipt(row.digest, StyleId(row.style), row.turn, row.hour) if row else None
 
 
+def find_newest(work: Work, cycle_id: CycleId, tag: bytes) -> Receipt | None:
+    """Return the receipt of the ballot that stands under a tag, or None."""
+    row = work.session.execute(
+        select(SealedBallotRow.digest, SealedBallotRow.style, SealedBallotRow.turn, SealedBallotRow.hour)
+        .where(SealedBallotRow.cycle_id == cycle_id, SealedBallotRow.tag == tag)
+        .order_by(SealedBallotRow.turn.desc())
+        .limit(1)
+    ).first()
+    return Receipt(row.digest, StyleId(row.style), row.turn, row.hour) if row else None
+
+
 def count_cast(work: Work, cycle_id: CycleId) -> int:
     """Return how many have voted: the only figure of the box that may be shown while voting is open."""
     query = select(func.count()).where(ParticipationRow.cycle_id == cycle_id)

@@ -101,6 +101,20 @@ def find_manifest(work: Work, cycle_id: CycleId) -> SealedManifest | None:
     return None if digest is None else SealedManifest(_read(work, cycle_id, digest), digest)
 
 
+def find_open_box(work: Work, cycle_id: CycleId) -> tuple[SealedManifest, bytes | None] | None:
+    """Return the version in force and what was lost, in one look; None before voting opens."""
+    row = work.session.execute(
+        select(ManifestRow.digest, ElectionRow.lost)
+        .join(ElectionRow, ElectionRow.cycle_id == ManifestRow.cycle_id)
+        .where(ManifestRow.cycle_id == cycle_id)
+        .order_by(ManifestRow.version.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    return SealedManifest(_read(work, cycle_id, row.digest), row.digest), row.lost
+
+
 def require_manifest(work: Work, cycle_id: CycleId) -> SealedManifest:
     """Return the version in force. Raises LookupError before voting opens."""
     found = find_manifest(work, cycle_id)

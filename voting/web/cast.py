@@ -5,6 +5,8 @@ key and gets the same receipt; nothing is cast twice. A browser that seals sends
 otherwise the server seals what was chosen in memory. Neither choices nor codes are ever logged.
 """
 
+from datetime import datetime
+
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -19,18 +21,29 @@ from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import TextField
-from pb.web.forms import read_form
+from pb.web.forms import Form, read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from voting.core.board.admission import seal_and_admit
 from voting.core.channel import Channel
 from voting.core.rules import VOTING, read_rules
-from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_mark, find_receipt, has_voted
+from voting.storage.ballot_box import (
+    Cast,
+    OtherTagError,
+    Receipt,
+    cast_sealed,
+    find_mark,
+    find_newest,
+    find_receipt,
+    has_voted,
+)
 from voting.storage.elections import require_manifest
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
 from voting.web.commit import commit_cast
 from voting.web.keys import keys_of
+from voting.web.paper import Paper
+from voting.web.seal import Seal, draw_seal, find_seal
 from voting.web.voter import VOTER, Voter, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
@@ -57,28 +70,37 @@ def cast(
     voter = require_voter(session, cycle)
     form = read_form(request, KEY, SEALED, STYLE)
     form.refuse()
-    with database.read() as work:
-        booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
-    seal = booth.seal
-    paper = None if form[SEALED] else read_paper(request, booth)
-    if paper is not None and paper.faults:
-        return show_check(request, booth, paper)
+    paper: Paper | None = None
+    if not form[SEALED]:
+        with database.read() as work:
+            booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
+        paper = read_paper(request, booth)
+        if paper.faults:
+            return show_check(request, booth, paper)
     try:
-        if paper is None:
-            ballot = seal.admit(form[STYLE], form[SEALED])
-        else:
-            ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
-        if ballot.digest.hex() in voter.opened:
-            raise OPENED
         with database.write() as work:
-            wish = Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY])
-            cast_sealed(work, wish, clock.now())
+            # The tag drawn for this session fits everybody's first ballot, so it is tried before anything is looked up.
+            try:
+                receipt = _cast(work, voter, draw_seal(work, voter), paper, form, clock.now())
+            except (OtherTagError, InvalidInputError):
+                receipt = _cast(work, voter, find_seal(work, voter), paper, form, clock.now())
             commit_cast(work)
     except (OtherTagError, ConflictError):
         with database.read() as work:
-            return _show_voted(request, work, booth.cycle, voter, status=409)
-    note_cast(session, voter, form[KEY])
-    return go_to(request, f"{booth.path}/done")
+            return _show_voted(request, work, work.read_cycle(voter.cycle), voter, status=409)
+    if receipt.turn > 1:
+        note_cast(session, voter, form[KEY])
+    return go_to(request, f"cycles/{cycle}/vote/done")
+
+
+def _cast(work: Work, voter: Voter, seal: Seal, paper: Paper | None, form: Form, now: datetime) -> Receipt:
+    if paper is None:
+        ballot = seal.admit(form[STYLE], form[SEALED])
+    else:
+        ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
+    if ballot.digest.hex() in voter.opened:
+        raise OPENED
+    return cast_sealed(work, Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY]), now)
 
 
 @get("/cycles/{cycle:str}/vote/done", access=VOTER, sync_to_thread=True)
@@ -92,7 +114,7 @@ def show_receipt(
     voter = require_voter(session, cycle)
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
-        receipt = find_receipt(work, found.id, voter.resident.id, voter.key) if voter.key else None
+        receipt = _find_own(work, voter)
         board = require_manifest(work, found.id).manifest.board_key.name if receipt else ""
     if receipt is None:
         return go_to(request, f"cycles/{cycle}/vote/choose")
@@ -119,7 +141,7 @@ def show_voted(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         voted = has_voted(work, found.id, voter.resident.id)
-        if not voted or voter.key:
+        if not voted or _find_own(work, voter):
             return go_to(request, f"cycles/{cycle}/vote/{'done' if voted else 'choose'}")
         return _show_voted(request, work, found, voter)
 
@@ -129,6 +151,13 @@ def leave(request: WebRequest, cycle: FromPath[str], session: NamedDependency[Se
     """End the voter's session."""
     session.end()
     return go_to(request, f"cycles/{cycle}", flash=Message("You have signed out."))
+
+
+def _find_own(work: Work, voter: Voter) -> Receipt | None:
+    """Return the receipt of the ballot that this very session cast: its first one carries the tag drawn for it."""
+    if voter.key:
+        return find_receipt(work, voter.cycle, voter.resident.id, voter.key)
+    return find_newest(work, voter.cycle, bytes.fromhex(voter.drawn_tag))
 
 
 def _show_voted(

@@ -11,7 +11,7 @@ from voting.core.ballot.sealing import BallotContext
 from voting.core.board.admission import AdmittedBallot, SealedManifest, admit_ballot
 from voting.core.reading import FormatError
 from voting.storage.ballot_box import OtherTagError, find_mark
-from voting.storage.elections import find_loss, find_manifest
+from voting.storage.elections import find_open_box
 from voting.web.voter import Voter
 
 
@@ -58,16 +58,23 @@ class Seal:
             raise UNREADABLE from None
 
 
-def find_seal(work: Work, voter: Voter) -> Seal:
-    """Return what this voter's ballot is sealed with. Raises NotNowError before voting opens, and HaltedError."""
-    manifest, loss = find_manifest(work, voter.cycle), find_loss(work, voter.cycle)
-    if manifest is None or loss is None:
+def draw_seal(work: Work, voter: Voter) -> Seal:
+    """Return what a voter's first ballot is sealed with. Raises NotNowError before voting opens, and HaltedError."""
+    found = find_open_box(work, voter.cycle)
+    if found is None:
         raise NotNowError(Message("Voting has not started."))
-    if loss.lost is not None:
+    manifest, lost = found
+    if lost is not None:
         raise HaltedError(
             Message("Voting is halted while the town checks the ballot box. Your ballot was not cast.")
         )
+    return Seal(manifest, bytes.fromhex(voter.drawn_tag), is_drawn=True)
+
+
+def find_seal(work: Work, voter: Voter) -> Seal:
+    """Return what this voter's next ballot is sealed with: the tag they have voted under, or the drawn one."""
+    seal = draw_seal(work, voter)
     mark = find_mark(work, voter.cycle, voter.resident.id)
-    drawn = bytes.fromhex(voter.drawn_tag)
-    tag = mark.tag if mark else drawn
-    return Seal(manifest, tag, is_drawn=tag == drawn)
+    if mark is None or mark.tag == seal.tag:
+        return seal
+    return Seal(seal.manifest, mark.tag, is_drawn=False)
