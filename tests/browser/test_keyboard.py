@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from pb.web.roles import Role
-from tests.support.keyboard import pick, press, tab_to, type_into
+from tests.support.keyboard import pick, press, require_visible_focus, tab_to, type_into
 from tests.support.town import Town
 from tests.support.windows import DESKTOP, PHONE, open_window, sign_in
 
@@ -83,3 +83,57 @@ def test_resident_votes_by_keyboard(page: Page, town: Town) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your vote has been cast")
     press(page, page.get_by_role("button", name="Sign out"))
     expect(page.get_by_text("You have signed out.").first).to_be_visible()
+
+
+def test_projects_are_put_in_order_by_keyboard(page: Page, town: Town) -> None:
+    page.goto("/en/cycles/sijat/vote")
+    type_into(page, page.get_by_label("Your voting code"), town.yard_code("sijat").code)
+    page.keyboard.press("Enter")
+    adds = page.get_by_role("button", name="Choose ")
+    expect(adds).to_have_count(8)
+    page.wait_for_load_state()
+    first, second = (page.locator(".valued .title").nth(place).inner_text() for place in (1, 3))
+    press(page, adds.nth(1))
+    require_visible_focus(page)
+    press(page, adds.nth(2))
+    require_visible_focus(page)
+    chosen = page.locator(".valued.chosen .title")
+    expect(chosen).to_have_text([first, second])
+    tab_to(page, page.locator(".valued.chosen .up").nth(1), "Shift+Tab")
+    page.keyboard.press("Enter")
+    require_visible_focus(page)
+    expect(chosen).to_have_text([second, first])
+    tab_to(page, page.locator(".valued.chosen input").nth(1))
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("1")
+    page.keyboard.press("Enter")
+    expect(chosen).to_have_text([first, second])
+    press(page, page.get_by_role("button", name="Check your vote"))
+    expect(page.get_by_role("rowheader")).to_have_text([first, second])
+    press(page, page.get_by_role("button", name="Cast my vote"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote has been cast")
+
+
+def test_points_and_scores_are_given_by_keyboard(page: Page, town: Town) -> None:
+    page.goto("/en/cycles/pisteet/vote")
+    type_into(page, page.get_by_label("Your voting code"), town.yard_code("pisteet").code)
+    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name="One point more: Swings"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Points Swings")).to_have_value("2")
+    press(page, page.get_by_role("button", name="Check your vote"))
+    press(page, page.get_by_role("button", name="Cast my vote"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote has been cast")
+
+    page.context.clear_cookies()
+    page.goto("/en/cycles/arvosanat/vote")
+    type_into(page, page.get_by_label("Your voting code"), town.yard_code("arvosanat").code)
+    page.keyboard.press("Enter")
+    scale = page.get_by_role("radiogroup", name="Swings").get_by_role("radio")
+    tab_to(page, scale.first)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(scale.nth(2)).to_be_checked()
+    press(page, page.get_by_role("button", name="Check your vote"))
+    press(page, page.get_by_role("button", name="Cast my vote"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your vote has been cast")

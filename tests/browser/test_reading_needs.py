@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.town import Town
+from tests.support.town_rounds import KINDS
 from tests.support.windows import PHONE, Window, open_window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("keyboard")]
@@ -100,6 +101,26 @@ def test_ballot_holds_with_wider_spacing_and_own_colours(open_page: Open, town: 
     assert page.evaluate(CLIPPED) == []
     page.emulate_media(forced_colors="active")
     assert page.evaluate(BORDERLESS, EDGED) == []
+
+
+@pytest.mark.parametrize("cycle", KINDS)
+def test_every_kind_of_ballot_holds_with_wider_and_larger_text(
+    open_page: Open, town: Town, cycle: str
+) -> None:
+    page = open_page(f"cycles/{cycle}/vote")
+    page.locator("#f-code").fill(town.yard_code(cycle).code)
+    page.locator("form[action$='/vote/sign-in'] button").click()
+    page.locator(".tray .button").wait_for()
+    style = page.add_style_tag(content=SPACING)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CLIPPED) == []
+    style.evaluate("style => style.remove()")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(BORDERLESS, EDGED) == []
+    page.set_viewport_size({"width": 640, "height": 512})
+    page.add_style_tag(content=":root { font-size: 225% !important }")
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CLIPPED) == []
 
 
 def test_ballot_says_each_choice_once(open_page: Open, town: Town) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from pb.web.roles import Role
 from tests.support.paper_rounds import AUDITED, KEYING
 from tests.support.town import Town
+from tests.support.town_rounds import KINDS
 from tests.support.windows import PHONE, Window, open_window, sign_in
 
 
@@ -108,6 +109,23 @@ def _enter_school_booth(crowd: Crowd, page: Page) -> None:
     give_code(crowd, page, crowd.town.schools, crowd.town.pupil_code().code)
 
 
+def _enter_yard(cycle: str) -> Callable[[Crowd, Page], None]:
+    def prepare(crowd: Crowd, page: Page) -> None:
+        give_code(crowd, page, cycle, crowd.town.yard_code(cycle).code)
+
+    return prepare
+
+
+def _open_a_sealed_ballot(crowd: Crowd, page: Page) -> None:
+    _enter_yard("sijat")(crowd, page)
+    page.wait_for_load_state()
+    page.locator("button.add").first.click()
+    page.locator(".tray .button").click()
+    page.locator("summary").last.click()
+    page.locator("[data-open]").click()
+    crowd.names["opened"] = page.locator("#opened-address").input_value().partition("#")[2]
+
+
 def _vote(crowd: Crowd, page: Page) -> None:
     crowd.names["code"] = crowd.town.code().code
     give_code(crowd, page, crowd.town.told.voting, crowd.names["code"])
@@ -178,6 +196,8 @@ PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "withdrawer": _withdraw,
     "voter": _enter_booth,
     "pupil": _enter_school_booth,
+    **{f"voter-{cycle}": _enter_yard(cycle) for cycle in KINDS},
+    "tester": _open_a_sealed_ballot,
     "voter-with-receipt": _vote,
     "voter-again": _vote_again,
     "official": _employ_official,

@@ -31,11 +31,14 @@ def require_visible_focus(page: Page) -> None:
     assert not found["isCovered"], found
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the target has focus, looking at every stop. Fails when it can't be reached."""
+def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press Tab until the target has focus, looking at every stop. Fails when it can't be reached.
+
+    With ``key`` Shift+Tab it goes backwards.
+    """
     target.wait_for()
     for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         require_visible_focus(page)
         if target.evaluate("part => part === document.activeElement"):
             return

@@ -65,6 +65,34 @@ def choose(count: int) -> Step:
     return step
 
 
+def check(page: Page) -> None:
+    """Go from the ballot to its check."""
+    page.locator(".tray .button").click()
+    page.locator("#change").wait_for()
+
+
+def give(move: str, times: int) -> Step:
+    """Press the button of the first project that has it, so many times: points given, or projects put in order."""
+
+    def step(page: Page) -> None:
+        for _ in range(times):
+            page.locator(f"button[value^='{move} ']:visible").first.click()
+
+    return step
+
+
+def wait_for(selector: str) -> Step:
+    """Wait until something is in sight."""
+    return lambda page: page.locator(selector).wait_for()
+
+
+def open_sealed(page: Page) -> None:
+    """Open the sealed ballot of the check instead of casting it."""
+    page.locator("summary").last.click()
+    page.locator("[data-open]").click()
+    page.locator("[data-again]").wait_for()
+
+
 def forget_cookies(page: Page) -> None:
     """Lose every cookie, as a browser that was told to."""
     page.context.clear_cookies()
@@ -192,6 +220,40 @@ VOTERS = (
         "voter",
         200,
         (choose(0), press("form[action$='/vote/choose'] button")),
+    ),
+    *(
+        Stop(
+            f"vote-{name}-{cycle}",
+            f"{VOTE}/choose",
+            f"cycles/{cycle}/vote/choose",
+            f"voter-{cycle}",
+            200,
+            steps,
+        )
+        for cycle, some in (
+            ("pisteet", (give("more", 4),)),
+            ("arvosanat", (press("input[value='4']"),)),
+            ("asteikko", (lambda page: page.locator("select").first.select_option("7"),)),
+            ("sijat", (give("add", 2),)),
+            ("yksi", (press("input[name=project]"),)),
+        )
+        for name, steps in (("choose", some), ("check", (*some, check)))
+    ),
+    *(
+        Stop(f"vote-{name}", f"{VOTE}/choose", "cycles/sijat/vote/choose", "voter-sijat", 200, steps)
+        for name, steps in (
+            ("check-over-sijat", (give("add", 5), check)),
+            ("search-none", (type_into("#f-words", "zzz"), wait_for("[data-found]:not(:empty)"))),
+            ("opened", (give("add", 2), check, open_sealed)),
+        )
+    ),
+    Stop(
+        "check-sealed-read",
+        f"{ROUND}/check-sealed",
+        "cycles/sijat/check-sealed?read=yes#{opened}",
+        "tester",
+        200,
+        (wait_for("#holds-title"),),
     ),
     Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),

@@ -1,7 +1,7 @@
 """The demo town, built once for a run and served by a real server, with a way in for everybody a test needs.
 
-One more round stands beside the demo's own, so that every page can be reached: one whose voters choose their area. A
-test that changes something takes an account, a code or a proposal of its own.
+More rounds stand beside the demo's own, so that every page can be reached: one whose voters choose their area, and one
+for every other kind of ballot. A test that changes something takes an account, a code or a proposal of its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,9 @@ from secrets import token_hex
 import structlog
 from rich.console import Console
 
+from pb.engine.declaration import CycleDeclaration
 from pb.kernel.clock import SetClock, SystemClock
+from pb.kernel.handoff import Project
 from pb.kernel.ids import CycleId
 from pb.main.chronicle import FIRST, Chronicle
 from pb.main.commands.account import add_staff
@@ -28,12 +30,20 @@ from pb.main.settings import Settings
 from pb.web.roles import Role
 from proposals.storage.imports import import_proposal
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
-from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_projects, write_proposal
+from tests.support.town_rounds import (
+    KINDS,
+    SCHOOLS,
+    declare_kind,
+    declare_schools,
+    list_school_projects,
+    list_yard_projects,
+    write_proposal,
+)
 from voting.roll_import import IssuedCode
 
 HOUR = timedelta(hours=1)
-PUPILS = 6
-"""On the roll of the vote with a choice of areas."""
+PUPILS = 16
+"""On the roll of each vote that stands beside the demo's own."""
 
 
 @dataclass(slots=True)
@@ -47,6 +57,7 @@ class Town:
     desks: PaperDesks
     _codes: list[IssuedCode] = field(default_factory=list)
     _pupils: list[IssuedCode] = field(default_factory=list)
+    _yard_codes: dict[CycleId, list[IssuedCode]] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -60,6 +71,10 @@ class Town:
     def pupil_code(self) -> IssuedCode:
         """Return an unused voting code of the vote whose voters choose their area."""
         return self._pupils.pop()
+
+    def yard_code(self, cycle: str) -> IssuedCode:
+        """Return an unused voting code of a vote of `town_rounds.KINDS`."""
+        return self._yard_codes[CycleId(cycle)].pop()
 
     def link(self, role: Role, name: str, unit: str = "") -> str:
         """Return the one-time sign-in link of a new member of staff."""
@@ -93,21 +108,34 @@ def serve_town(folder: Path) -> Iterator[Town]:
     structlog.configure(**logging_as_before)
     with install(settings, SetClock(SystemClock().now())) as installation:
         pupils = _open_schools(installation)
+        yard_codes = {cycle: list(_open_kind(installation, cycle)) for cycle in KINDS}
         desks = tell_paper_rounds(installation, SCHOOLS, pupils[0])
     log = folder / "server.log"
     with run_server(settings, port, log):
-        yield Town(settings, told, SCHOOLS, log, desks, list(told.unused_codes), list(pupils))
+        yield Town(settings, told, SCHOOLS, log, desks, list(told.unused_codes), list(pupils), yard_codes)
 
 
 def _open_schools(installation: Installation) -> Sequence[IssuedCode]:
     town = read_town()
+    declaration = declare_schools(town, installation.clock.now())
+    return _open_vote(installation, declaration, list_school_projects(town))
+
+
+def _open_kind(installation: Installation, cycle: CycleId) -> Sequence[IssuedCode]:
+    town = read_town()
+    declaration = declare_kind(town, installation.clock.now(), cycle)
+    return _open_vote(installation, declaration, list_yard_projects(town))
+
+
+def _open_vote(
+    installation: Installation, declaration: CycleDeclaration, projects: Sequence[Project]
+) -> Sequence[IssuedCode]:
     clock = SetClock(installation.clock.now())
-    declaration = declare_schools(town, clock.moment)
-    story = Chronicle(installation, clock, SCHOOLS)
+    story = Chronicle(installation, clock, declaration.id)
     submission, review, voting, _publication = declaration.stages
     story.declare(declaration, submission.opens_at)
-    story.send_shortlist(list_school_projects(town), submission.opens_at + HOUR)
-    areas = [town.areas[0].id] * PUPILS
+    story.send_shortlist(projects, submission.opens_at + HOUR)
+    areas = [declaration.areas[0].id] * PUPILS
     pupils = story.enrol(areas, review.opens_at + HOUR, lambda _done: None)
     story.open_vote(voting.opens_at - HOUR, voting.opens_at)
     return pupils

@@ -1,5 +1,9 @@
-"""What a test adds to the demo town: a vote of the schools with a choice of areas, and proposals of its own."""
+"""What a test adds to the demo town.
 
+A vote of the schools with a choice of areas, a small vote of every other kind of ballot, and proposals of its own.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from pb.engine.declaration import CycleDeclaration, Rule, StagePlan
@@ -12,6 +16,50 @@ from proposals.storage.imports import ReadyProposal
 
 SCHOOLS = CycleId("koulut")
 DAY = timedelta(days=1)
+KINDS: Mapping[CycleId, Mapping[str, Rule]] = {
+    CycleId("pisteet"): {"ballot": "points", "points": 10, "top": 6},
+    CycleId("arvosanat"): {"ballot": "scores", "top": 5},
+    CycleId("asteikko"): {"ballot": "scores", "top": 10, "blank": True},
+    CycleId("sijat"): {"ballot": "ranking", "maximum": 3},
+    CycleId("yksi"): {"ballot": "single", "blank": True},
+}
+"""Votes on the same eight projects, each with another kind of ballot."""
+
+
+def declare_kind(town: DemoTown, now: datetime, cycle: CycleId) -> CycleDeclaration:
+    """Return a vote of `KINDS` in one area, open at ``now``."""
+    rules = {**KINDS[cycle], "custody": "server"}
+    return CycleDeclaration(
+        id=cycle,
+        name=LocalizedText(fi=f"Piha uusiksi: {cycle}", sv=f"En ny gård: {cycle}", en=f"A new yard: {cycle}"),
+        areas=town.areas[:1],
+        currency="EUR",
+        stages=_list_stages(now - 40 * DAY, review=now - 30 * DAY, voting=now - DAY, rules=rules),
+    )
+
+
+def list_yard_projects(town: DemoTown) -> tuple[Project, ...]:
+    """Return eight projects in one area."""
+    things = (
+        ("Kiipeilyseinä", "Klättervägg", "Climbing wall"),
+        ("Koripalloteline", "Basketkorg", "Basketball hoop"),
+        ("Penkkejä varjoon", "Bänkar i skuggan", "Benches in the shade"),
+        ("Istutuksia pihan reunalle", "Planteringar vid gårdens kant", "Flower beds along the edge"),
+        ("Pyöräteline", "Cykelställ", "Bicycle rack"),
+        ("Ulkolava esityksille", "Utescen för föreställningar", "Outdoor stage for shows"),
+        ("Keinut", "Gungor", "Swings"),
+        ("Maalattu hyppyruutu", "Målad hoppruta", "Painted hopscotch"),
+    )
+    return tuple(
+        Project(
+            id=ProjectId(str(number)),
+            title=LocalizedText(fi=fi, sv=sv, en=en),
+            summary=LocalizedText(fi="Koulun pihalle.", sv="Till skolgården.", en="For the school yard."),
+            area=town.areas[0].id,
+            cost=Cents(1_200_00 + number * 150_00),
+        )
+        for number, (fi, sv, en) in enumerate(things, start=1)
+    )
 
 
 SCHOOLS_NAME = LocalizedText(fi="Koulujen äänestys", sv="Skolornas omröstning", en="Vote of the schools")

@@ -11,6 +11,7 @@ from pb.kernel.canonical import JSON
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from tests.support.ballots import make_style
+from tests.vectors.ballot_faults import make_checking
 from tests.vectors.outcome_vectors import make_outcomes
 from voting.core.ballot.choices import Choices, decode_choices, encode_choices
 from voting.core.ballot.rule import BallotKind, BallotRule
@@ -56,6 +57,7 @@ def make_all() -> dict[str, JSON]:
         "hashing": _make_hashing(),
         "encoding": _make_encoding(),
         "sealing": [_seal(name, style, choices) for name, style, choices in _list_ballots()],
+        "checking": make_checking(),
         "shuffle": [_shuffle("shuffle-1", 3, 1, (2, 0, 1)), _shuffle("shuffle-2", 2, 2, (1, 0))],
         "trustees": _make_trustees(),
         "log": _make_log(),

@@ -5,10 +5,11 @@ fault in a file is refused with the place where it stands, because people write 
 """
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pb.engine.declaration import Area
+from pb.engine.declaration import Area, Rule
 from pb.kernel.ids import AreaId, CycleId
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.money import Cents
@@ -48,13 +49,17 @@ class DemoProposal:
 
 @dataclass(frozen=True, slots=True)
 class DemoCycle:
-    """One cycle's names and its proposals in the order they were sent. Without areas of its own it has the town's."""
+    """One cycle's names and its proposals in the order they were sent. Without areas of its own it has the town's.
+
+    `rules` are those of its vote that differ from the town's.
+    """
 
     id: CycleId
     name: LocalizedText
     summary: LocalizedText
     proposals: tuple[DemoProposal, ...]
     areas: tuple[Area, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def projects(self) -> tuple[DemoProposal, ...]:

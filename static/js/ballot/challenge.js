@@ -8,7 +8,8 @@ export function wireChallenge(view, caster, seal, renew) {
   const test = view.querySelector("[data-challenge]");
   const opened = view.querySelector("[data-opened]");
   const failed = view.querySelector("[data-not-opened]");
-  const actions = caster.closest(".actions");
+  const casting = [caster.closest(".actions"), ...view.querySelectorAll("[data-casting]")];
+  const showCasting = (isShown) => casting.forEach((part) => { part.hidden = !isShown; });
   let ballot;
 
   const start = () => {
@@ -17,13 +18,13 @@ export function wireChallenge(view, caster, seal, renew) {
     test.hidden = false;
     test.open = false;
     opened.hidden = true;
-    actions.hidden = false;
+    showCasting(true);
   };
   test.querySelector("[data-open]").addEventListener("click", async () => {
     failed.hidden = true;
-    actions.hidden = true;
+    showCasting(false);
     if (!(await announceOpening(test.dataset.openedUrl, caster, seal, ballot))) {
-      actions.hidden = false;
+      showCasting(true);
       failed.hidden = false;
       return;
     }
@@ -31,6 +32,7 @@ export function wireChallenge(view, caster, seal, renew) {
     const address = new URL(test.dataset.checkUrl, location.href);
     address.hash = writeOpening(ballot);
     opened.querySelector("textarea").value = address.href;
+    await showPicture(opened.querySelector("[data-picture]"), address.href);
     test.hidden = true;
     opened.hidden = false;
     opened.querySelector("h2").focus();
@@ -40,6 +42,16 @@ export function wireChallenge(view, caster, seal, renew) {
     caster.querySelector("button").focus();
   });
   start();
+}
+
+// A ballot of many projects can be too long for a picture; the address stands below it in any case.
+async function showPicture(place, address) {
+  try {
+    const { drawPicture } = await import(place.dataset.picture);
+    place.replaceChildren(drawPicture(address, place.dataset.label));
+  } catch {
+    place.replaceChildren();
+  }
 }
 
 async function announceOpening(url, caster, seal, { context, style, sealed }) {

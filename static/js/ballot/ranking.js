@@ -26,6 +26,7 @@ export function wireRanking(form, update) {
     const place = /^\d{1,4}$/.test(textOf(entry)) ? Number(textOf(entry)) : 0;
     if (place > 0) ranked.splice(place - 1, 0, entry);
     arrange(form, ranked);
+    if (entry.contains(document.activeElement)) entry.scrollIntoView({ block: "nearest" });
     update(tell(form, entry));
   });
 }
@@ -42,6 +43,7 @@ function act(form, entry, move) {
   if (next !== entry) scrollBy(0, next.getBoundingClientRect().top - height);
   const turned = { add: "drop", drop: "add" }[move];
   next.querySelector(next === entry && turned ? `.${turned}` : `.${move}`).focus();
+  next.scrollIntoView({ block: "nearest" });
 }
 
 // The neighbour that has the same button: the next one, else the one before, else the project itself.

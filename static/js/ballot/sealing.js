@@ -29,7 +29,6 @@ export async function sealBallot(form, view, choices, leave) {
       return { context, style, sealed, randomness, code: seal.makeReceiptCode(seal.digestSealed(context, style, sealed)) };
     };
     wireChallenge(view, caster, seal, renew);
-    view.querySelector("[data-sealed]").hidden = false;
     caster.removeEventListener("submit", wait);
     button.removeAttribute("aria-disabled");
     if (isWanted) caster.requestSubmit(button);

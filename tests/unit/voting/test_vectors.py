@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pb.kernel.ids import ProjectId
+from pb.kernel.money import Cents
 from tests.support.ballots import make_style
 from tests.support.node import ROOT, run_node
 from tests.vectors.write_vectors import FOLDER, make_all, to_text
@@ -34,7 +35,9 @@ def read(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text())
 
 
-@pytest.mark.parametrize("name", ["hashing", "encoding", "sealing", "shuffle", "trustees", "log", "outcome"])
+@pytest.mark.parametrize(
+    "name", ["hashing", "encoding", "sealing", "checking", "shuffle", "trustees", "log", "outcome"]
+)
 def test_files_hold_what_the_code_makes(name: str) -> None:
     assert (FOLDER / f"{name}.json").read_text() == to_text(make_all()[name])
 
@@ -91,7 +94,8 @@ def test_log_vectors_are_accepted() -> None:
 
 
 def test_browser_half_agrees_with_the_vectors() -> None:
-    assert "# fail 0" in run_node("--test", "--test-reporter=tap", "tests/js/seal.test.mjs")
+    for half in ("seal", "rule"):
+        assert "# fail 0" in run_node("--test", "--test-reporter=tap", f"tests/js/{half}.test.mjs")
 
 
 def _rules() -> list[tuple[BallotRule, Choices]]:
@@ -100,7 +104,10 @@ def _rules() -> list[tuple[BallotRule, Choices]]:
 
     return [
         (BallotRule(BallotKind.APPROVAL, blank=True), choose((1, 1), (250, 1))),
+        (BallotRule(BallotKind.APPROVAL, blank=True), ()),
+        (BallotRule(BallotKind.KNAPSACK, budget=Cents(300)), choose((2, 1), (249, 1))),
         (BallotRule(BallotKind.POINTS, top=9, most_total=9), choose((3, 9))),
+        (BallotRule(BallotKind.SCORES, top=5), choose((1, 5), (250, 1))),
         (BallotRule(BallotKind.RANKING, maximum=4), choose((250, 1), (1, 2))),
         (BallotRule(BallotKind.SINGLE, maximum=1), choose((77, 1))),
     ]

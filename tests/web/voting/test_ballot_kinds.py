@@ -130,7 +130,7 @@ def test_single_choice_takes_one_project(open_with: Open) -> None:
 
 def test_blank_vote_is_a_radio_button_of_a_single_choice(open_with: Open) -> None:
     visitor = enter(open_with({**SINGLE, "blank": True}))
-    assert "None of these: a blank vote" in visitor.page
+    assert "No project: a blank vote" in visitor.page
     assert visitor.send({"project": ""}, "/check").status_code == 200
     assert "Your vote is blank." in visitor.page
     cast(visitor)
