@@ -29,6 +29,8 @@ from tests.support.visitors import Town, Visitor
 
 ANYONE = """
 GET /
+GET /e-id/keys
+GET /e-id/return
 GET /healthz
 GET /static/{name}
 GET /{lang}
@@ -60,7 +62,9 @@ POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
 GET /{lang}/cycles/{cycle}/vote
+GET /{lang}/cycles/{cycle}/vote/e-id
 POST /{lang}/cycles/{cycle}/vote/leave
+GET /{lang}/cycles/{cycle}/vote/refused/{reason}
 POST /{lang}/cycles/{cycle}/vote/sign-in
 GET /{lang}/sign-in
 POST /{lang}/sign-in

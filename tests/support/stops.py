@@ -9,11 +9,18 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from voting.core.refusal import Refusal
+from voting.web.refusals import TOLD
+
 NOT_PAGES = {
     "/": "sends to a language",
     "/healthz": "for machines",
     "/static/{name}": "files of the pages",
     "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
+    "/e-id/keys": "for the identification provider",
+    "/e-id/return": "sends on",
+    "/{lang}/cycles/{cycle}/vote/e-id": "sends to the identification provider",
+    "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
@@ -132,6 +139,7 @@ PROPOSERS = (
 )
 VOTERS = (
     Stop("vote-start", VOTE, "cycles/{voting}/vote"),
+    Stop("vote-start-ways", VOTE, "cycles/{schools}/vote"),
     Stop("vote-start-again", VOTE, "cycles/{voting}/vote", "voter"),
     Stop("vote-start-late", VOTE, "cycles/{voting}/vote?ended=yes"),
     Stop(
@@ -164,6 +172,15 @@ VOTERS = (
     ),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
+)
+TURNED_AWAY = tuple(
+    Stop(
+        f"vote-refused-{reason}",
+        f"{VOTE}/refused/{{reason}}",
+        f"cycles/{{voting}}/vote/refused/{reason}",
+        status=TOLD[reason].status,
+    )
+    for reason in Refusal
 )
 STAFFS = (
     Stop("account", "/account", "account", "council"),
@@ -333,4 +350,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *STAFFS, *PAPERS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *STAFFS, *PAPERS, *REFUSALS)

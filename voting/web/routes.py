@@ -2,36 +2,19 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import (
-    ballot_list,
-    cast,
-    choose,
-    paper_audit,
-    paper_batches,
-    paper_desk,
-    paper_key,
-    paper_mark,
-    paper_overview,
-    paper_print,
-    paper_sheet,
-    results,
-    roll,
-    start,
-)
+from voting.web import ballot_list, cast, choose, eid, refusals, results, roll, start
+from voting.web.paper_routes import PAPER_ROUTES
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
+    *eid.HANDLERS,
+    *refusals.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
-    *paper_overview.HANDLERS,
-    *paper_desk.HANDLERS,
-    *paper_mark.HANDLERS,
-    *paper_print.HANDLERS,
-    *paper_batches.HANDLERS,
-    *paper_key.HANDLERS,
-    *paper_sheet.HANDLERS,
-    *paper_audit.HANDLERS,
+    *PAPER_ROUTES,
 )
+
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = eid.BARE_HANDLERS
