@@ -119,7 +119,7 @@ POST /{lang}/admin/cycles/{cycle}/paper/desks
 GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
 POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
 POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
-GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/residents/{resident}
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/resident
 POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
 """
 MODERATORS = """

@@ -30,7 +30,7 @@ class Crowd:
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
-        self.names |= {"pupil": self.town.desks.pupil}
+        self.names |= {"pupil-code": self.town.desks.pupil_code}
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""

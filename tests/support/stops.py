@@ -21,6 +21,7 @@ NOT_PAGES = {
     "/e-id/return": "sends on",
     "/{lang}/cycles/{cycle}/vote/e-id": "sends to the identification provider",
     "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
+    "/{lang}/admin/cycles/{cycle}/paper/desks/{desk}/resident": "looked at from the desk, where one is found",
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
@@ -79,6 +80,12 @@ def guess_password(page: Page) -> None:
 def type_into(selector: str, text: str) -> Step:
     """Put a text into a field."""
     return lambda page: page.locator(selector).fill(text)
+
+
+def find_pupil(page: Page) -> None:
+    """Find the pupil on the roll whose code stands in this stop's address."""
+    page.locator("#f-who").fill(page.url.partition("?code=")[2])
+    page.locator("form[action$='/find'] button").click()
 
 
 SAVE = press("main form[method=post] button")
@@ -281,9 +288,11 @@ PAPERS = (
     ),
     Stop(
         "paper-mark",
-        f"{PAPER}/desks/{{desk}}/residents/{{resident}}",
-        "admin/cycles/{schools}/paper/desks/{desk}/residents/{pupil}",
+        f"{PAPER}/desks/{{desk}}",
+        "admin/cycles/{schools}/paper/desks/{desk}?code={pupil-code}",
         "keyer",
+        200,
+        (find_pupil,),
     ),
     Stop("paper-batches-early", f"{PAPER}/batches", "admin/cycles/{schools}/paper/batches", "keyer"),
     Stop("paper-batches", f"{PAPER}/batches", "admin/cycles/{keying}/paper/batches", "keyer"),

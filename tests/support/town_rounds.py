@@ -30,7 +30,6 @@ def declare_schools(
         "minimum": 1,
         "maximum": 3,
         "area": "free",
-        "channels": ["code", "paper"],
         "custody": "server",
     }
     return CycleDeclaration(
