@@ -20,11 +20,11 @@ from voting.core.board.entries import BallotEntry, CancelEntry, Entry, read_entr
 from voting.core.channel import Channel
 from voting.core.paper.account import SheetKind
 from voting.opening import read_closing
-from voting.storage.ballot_box import find_mark
+from voting.storage.ballot_box import Mark, find_mark
 from voting.storage.board import read_lines
 from voting.storage.elections import require_manifest
 from voting.storage.paper_ballots import write_paper_files
-from voting.storage.paper_marks import find_paper_mark
+from voting.storage.paper_marks import PaperMark, find_paper_mark
 from voting.verify.paper import check_paper
 
 RIVALS = 12
@@ -124,9 +124,7 @@ def _rival(paper: PaperWorld, resident: ResidentId, key: str) -> list[Callable[[
 
 
 def _channel(paper: PaperWorld, resident: ResidentId) -> Channel:
-    mark = paper.read(lambda work, cycle: find_mark(work, cycle.id, resident))
-    assert mark is not None
-    return mark.channel
+    return _look(paper, resident)[0].channel
 
 
 def _require_one_way(paper: PaperWorld, residents: list[ResidentId]) -> None:
@@ -137,9 +135,7 @@ def _require_one_way(paper: PaperWorld, residents: list[ResidentId]) -> None:
     box = paper.read(lambda work, cycle: read_closing(work, cycle.id)[1])
     standing = 0
     for resident in residents:
-        mark = paper.read(lambda work, cycle, who=resident: find_mark(work, cycle.id, who))
-        sheet = paper.read(lambda work, cycle, who=resident: find_paper_mark(work, cycle.id, who))
-        assert mark is not None
+        mark, sheet = _look(paper, resident)
         ballots, cancelled = _places(entries, mark.tag)
         assert (sheet is not None) == (mark.channel is Channel.PAPER)
         if sheet is None:
@@ -151,6 +147,12 @@ def _require_one_way(paper: PaperWorld, residents: list[ResidentId]) -> None:
             assert bool(ballots) == bool(cancelled)
             assert max(ballots, default=-1) < min(cancelled, default=len(entries))
     assert box.ballots == standing
+
+
+def _look(paper: PaperWorld, resident: ResidentId) -> tuple[Mark, PaperMark | None]:
+    mark = paper.read(lambda work, cycle: find_mark(work, cycle.id, resident))
+    assert mark is not None
+    return mark, paper.read(lambda work, cycle: find_paper_mark(work, cycle.id, resident))
 
 
 def _places(entries: list[Entry], tag: bytes) -> tuple[list[int], list[int]]:
