@@ -42,6 +42,7 @@ GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/paper-audit
 GET /{lang}/cycles/{cycle}/paper-audit.json
@@ -81,6 +82,7 @@ GET /{lang}/cycles/{cycle}/vote/choose
 POST /{lang}/cycles/{cycle}/vote/choose
 GET /{lang}/cycles/{cycle}/vote/done
 GET /{lang}/cycles/{cycle}/vote/keep
+POST /{lang}/cycles/{cycle}/vote/opened
 GET /{lang}/cycles/{cycle}/vote/voted
 """
 STAFF = """
@@ -143,6 +145,8 @@ POST /{lang}/admin/accounts/{account_id}/open
 POST /{lang}/admin/accounts/{account_id}/roles
 GET /{lang}/admin/cycles/{cycle}/amend/{stage}
 POST /{lang}/admin/cycles/{cycle}/amend/{stage}
+GET /{lang}/admin/cycles/{cycle}/rehearsal
+POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty

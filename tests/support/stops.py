@@ -25,6 +25,9 @@ NOT_PAGES = {
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
+    "/cycles/{cycle}/board/entries/{name}": "data",
+    "/cycles/{cycle}/board/checkpoints/{name}": "data",
+    "/cycles/{cycle}/board/manifests/{name}": "data",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
     "/{lang}/cycles/{cycle}/vote/keep": "an empty answer that keeps the session",
@@ -58,6 +61,7 @@ def choose(count: int) -> Step:
         for box in boxes[: count or None]:
             box.check()
         page.locator(".tray button").click()
+        page.locator("#change").wait_for()
 
     return step
 
@@ -88,6 +92,14 @@ def find_pupil(page: Page) -> None:
     page.locator("form[action$='/find'] button").click()
 
 
+def look_own_ballot_up(page: Page) -> None:
+    """Go from the receipt to the look-up and give its code."""
+    code = page.locator(".code").inner_text()
+    page.locator("main a[href$='/verify']").click()
+    page.locator("#f-code").fill(code)
+    page.locator("form:has(#f-code) button").click()
+
+
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
 PROPOSE = f"{ROUND}/propose"
@@ -110,6 +122,17 @@ EVERYBODYS = (
     Stop("proposal-waiting", f"{ROUND}/proposals/{{number}}", "cycles/{proposing}/proposals/1"),
     Stop("ballot-list", f"{ROUND}/ballot-list", "cycles/{voting}/ballot-list"),
     Stop("ballot-list-early", f"{ROUND}/ballot-list", "cycles/{proposing}/ballot-list"),
+    Stop("board", f"{ROUND}/board", "cycles/{voting}/board"),
+    Stop("board-closed", f"{ROUND}/board", "cycles/{finished}/board"),
+    Stop("board-early", f"{ROUND}/board", "cycles/{proposing}/board"),
+    Stop("look-up", f"{ROUND}/verify", "cycles/{voting}/verify"),
+    Stop(
+        "look-up-typo",
+        f"{ROUND}/verify",
+        "cycles/{voting}/verify",
+        status=422,
+        steps=(type_into("#f-code", "ABCD-EFGH"), press("form:has(#f-code) button")),
+    ),
     Stop("results", f"{ROUND}/results", "cycles/{finished}/results"),
     Stop("results-early", f"{ROUND}/results", "cycles/{voting}/results"),
     Stop("sign-in", "/sign-in", "sign-in"),
@@ -163,12 +186,12 @@ VOTERS = (
         f"{VOTE}/choose",
         "cycles/{schools}/vote/choose?area=keskusta",
         "pupil",
-        422,
+        200,
         (choose(0),),
     ),
     Stop("vote-choose", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter"),
     Stop("vote-check", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(1),)),
-    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 422, (choose(0),)),
+    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(0),)),
     Stop(
         "vote-change",
         f"{VOTE}/choose",
@@ -177,7 +200,15 @@ VOTERS = (
         200,
         (choose(0), press("form[action$='/vote/choose'] button")),
     ),
+    Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
+    Stop(
+        "look-up-found",
+        f"{VOTE}/done",
+        "cycles/{voting}/vote/done",
+        "voter-with-receipt",
+        steps=(look_own_ballot_up,),
+    ),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
 )
 TURNED_AWAY = tuple(
@@ -231,6 +262,14 @@ STAFFS = (
         "administrator",
         422,
         (press("form[action$='/roll'] button"),),
+    ),
+    Stop("rehearsal-none", f"{ADMIN}/rehearsal", "admin/cycles/{voting}/rehearsal", "administrator"),
+    Stop(
+        "rehearsal",
+        f"{ADMIN}/rehearsal",
+        "admin/cycles/{reviewing}/rehearsal",
+        "administrator",
+        steps=(SAVE,),
     ),
     Stop("amend", f"{ADMIN}/amend/{{stage}}", "admin/cycles/{voting}/amend/voting", "administrator"),
     Stop(

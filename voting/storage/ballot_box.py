@@ -138,6 +138,12 @@ def has_voted(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> bool:
     return find_mark(work, cycle_id, resident_id) is not None
 
 
+def may_cast(work: Work, cycle: Cycle, resident_id: ResidentId) -> bool:
+    """Whether a ballot of this resident would be taken: their first, or one that replaces another over the web."""
+    mark = find_mark(work, cycle.id, resident_id)
+    return mark is None or (read_rules(cycle.declaration).revote and mark.channel is not Channel.PAPER)
+
+
 def find_receipt(
     work: Work, cycle_id: CycleId, resident: ResidentId, key: str, digest: bytes = b""
 ) -> Receipt | None:

@@ -2,7 +2,21 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, eid, refusals, results, roll, start
+from voting.web import (
+    ballot_list,
+    board,
+    board_files,
+    cast,
+    choose,
+    eid,
+    opened,
+    refusals,
+    rehearsal,
+    results,
+    roll,
+    start,
+    verify,
+)
 from voting.web.paper_routes import PAPER_ROUTES
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -11,10 +25,14 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *refusals.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
+    *opened.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
+    *board.HANDLERS,
+    *verify.HANDLERS,
+    *rehearsal.HANDLERS,
     *PAPER_ROUTES,
 )
 
-BARE_ROUTES: tuple[ControllerRouterHandler, ...] = eid.BARE_HANDLERS
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = (*eid.BARE_HANDLERS, *board_files.HANDLERS)
