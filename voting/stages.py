@@ -11,7 +11,8 @@ from voting.web.routes import ROUTES
 
 def make_stages(host: Host) -> tuple[VotingStage, PublicationStage]:
     """Return the stages of an installation, whose secret holds the keys of its boards."""
-    return VotingStage(ServerKeys(host.secret, host.name)), PublicationStage()
+    keys = ServerKeys(host.secret, host.name)
+    return VotingStage(keys), PublicationStage(keys)
 
 
 PACKAGE = StagePackage(

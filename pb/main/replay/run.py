@@ -20,8 +20,9 @@ from pb.main.replay.server import run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
 from voting.core.board.server_keys import ServerKeys
+from voting.opened_box import read_closed_box
 from voting.storage.outcomes import find_published
-from voting.tally import TallyDesk, open_ballots, read_closed_box
+from voting.tally import TallyDesk, open_ballots
 
 VOTERS_AT_ONCE = 8
 VOTE = f"/en/cycles/{CYCLE}/vote"
