@@ -28,7 +28,6 @@ from voting.tally import TallyDesk, Watch, open_ballots, run_tally
 from voting.tally_worker import UNEXPECTED, is_at_work, start_tally
 from voting.verify.verification import verify
 
-
 STEPS = 2 * 3 + 1
 """In server custody: a round, an opening and a publishing for each area, and the lot."""
 
