@@ -160,6 +160,7 @@ VOTERS = (
         200,
         (choose(0), press("form[action$='/vote/choose'] button")),
     ),
+    Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
 )

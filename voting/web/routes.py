@@ -2,12 +2,13 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, rehearsal, results, roll, start
+from voting.web import ballot_list, cast, choose, opened, rehearsal, results, roll, start
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
+    *opened.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
