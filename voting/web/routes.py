@@ -2,7 +2,19 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, opened, rehearsal, results, roll, start
+from voting.web import (
+    ballot_list,
+    bundle,
+    cast,
+    choose,
+    opened,
+    rehearsal,
+    results,
+    roll,
+    start,
+    tally,
+    trustees,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -13,4 +25,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *results.HANDLERS,
     *roll.HANDLERS,
     *rehearsal.HANDLERS,
+    *trustees.HANDLERS,
+    *tally.HANDLERS,
+    *bundle.HANDLERS,
 )

@@ -92,7 +92,7 @@ def vote_all(address: str, ready: Ready, plan: ReplayPlan, step: Step) -> None:
     done = step("Voting over HTTP", len(plan.ballots))
 
     def cast(voter: int) -> None:
-        choices = [(ready.numbers[project], value) for project, value in plan.ballots[voter]]
+        choices = tuple((ready.numbers[project], value) for project, value in plan.ballots[voter])
         vote(address, ready.codes[voter], fill_in(plan.kind, choices))
         done()
 
