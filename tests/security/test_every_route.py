@@ -103,6 +103,11 @@ SECOND_PERSONS = """
 GET /{lang}/admin
 GET /{lang}/admin/cycles/{cycle}
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/approve
+GET /{lang}/admin/cycles/{cycle}/tally
+GET /{lang}/admin/cycles/{cycle}/tally/box.zip
+POST /{lang}/admin/cycles/{cycle}/tally/parcel
+GET /{lang}/admin/cycles/{cycle}/trustees
+GET /{lang}/admin/cycles/{cycle}/trustees/ceremony.zip
 """
 ADMINISTRATORS = """
 GET /{lang}/admin/accounts
@@ -122,6 +127,10 @@ POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
+POST /{lang}/admin/cycles/{cycle}/tally
+POST /{lang}/admin/cycles/{cycle}/trustees
+POST /{lang}/admin/cycles/{cycle}/trustees/roster
+POST /{lang}/admin/cycles/{cycle}/trustees/start-over
 GET /{lang}/admin/declare
 POST /{lang}/admin/declare
 GET /{lang}/admin/outbox
