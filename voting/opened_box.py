@@ -1,5 +1,7 @@
 """What is counted: the opened ballots of a cycle by area, with the lots for ties."""
 
+from collections.abc import Sequence
+
 from pb.engine.cycle import Cycle
 from pb.kernel.handoff import AreaBallots, ClosedBox, SealedBox
 from pb.kernel.ids import AreaId, CycleId
@@ -7,11 +9,12 @@ from pb.storage.unit_of_work import Work
 from voting.core.ballot.style import BallotStyle
 from voting.core.encryption.group import Point
 from voting.core.tally.closing import Closing
-from voting.core.tally.files import name_ballots, name_paper
+from voting.core.tally.files import name_ballots
 from voting.core.tally.lots import draw_lots
-from voting.core.tally.opened import read_opened
+from voting.core.tally.opened import OpenedBallot, read_opened
 from voting.core.tally.steps import list_next_steps
 from voting.storage.elections import require_manifest
+from voting.storage.paper_ballots import read_paper_ballots
 from voting.storage.tally_files import list_files
 from voting.stored_bundle import StoredBundle
 from voting.verify.outcome import check_lots
@@ -24,21 +27,25 @@ def are_ballots_open(work: Work, cycle_id: CycleId) -> bool:
 
 
 def read_closed_box(work: Work, cycle: Cycle, sealed: SealedBox) -> ClosedBox:
-    """Return every opened ballot by area, sorted as published. Ballots with faults are counted as invalid only."""
+    """Return every opened ballot and every paper ballot by area. Those with faults are counted as invalid only."""
     manifest, bundle = require_manifest(work, cycle.id).manifest, StoredBundle(work, cycle.id)
-    lot = check_lots(bundle, manifest)
-    return ClosedBox(
-        sealed.shortlist, tuple(_read_area(bundle, style, sealed, lot) for style in manifest.styles)
-    )
+    lot, paper = check_lots(bundle, manifest), read_paper_ballots(work, cycle)
+    areas = []
+    for style in manifest.styles:
+        ballots = (*_read_opened(bundle, style), *paper.get(AreaId(style.id), ()))
+        areas.append(_join_area(style, ballots, sealed, lot))
+    return ClosedBox(sealed.shortlist, tuple(areas))
 
 
-def _read_area(bundle: StoredBundle, style: BallotStyle, sealed: SealedBox, lot: Point) -> AreaBallots:
-    names = [name for name in (name_ballots(style.id), name_paper(style.id)) if name in bundle.names()]
-    opened = [
-        read_opened(line, style, f"{name} line {number}")
-        for name in names
-        for number, line in enumerate(bundle.read(name).splitlines(), 1)
-    ]
+def _read_opened(bundle: StoredBundle, style: BallotStyle) -> list[OpenedBallot]:
+    name = name_ballots(style.id)
+    lines = bundle.read(name).splitlines()
+    return [read_opened(line, style, f"{name} line {number}") for number, line in enumerate(lines, 1)]
+
+
+def _join_area(
+    style: BallotStyle, ballots: Sequence[OpenedBallot], sealed: SealedBox, lot: Point
+) -> AreaBallots:
     area = AreaId(style.id)
-    valid = tuple(dict(ballot.choices) for ballot in opened if ballot.is_valid)
-    return AreaBallots(area, valid, sealed.entitled[area], len(opened) - len(valid), draw_lots(lot, style))
+    valid = tuple(dict(ballot.choices) for ballot in ballots if ballot.is_valid)
+    return AreaBallots(area, valid, sealed.entitled[area], len(ballots) - len(valid), draw_lots(lot, style))

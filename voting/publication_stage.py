@@ -21,6 +21,7 @@ from voting.core.board.server_keys import ServerKeys
 from voting.core.outcome import count_box
 from voting.opened_box import are_ballots_open, read_closed_box
 from voting.storage.outcomes import find_outcome_digest, find_published, keep_outcome, publish_outcome
+from voting.storage.paper_desks import list_unbalanced
 from voting.stored_bundle import require_same_count, seal_bundle
 
 PUBLISH = ActName("publish")
@@ -45,12 +46,13 @@ class PublicationStage:
         return tuple(Message("Publication knows no such rule: %(rule)s.", {"rule": rule}) for rule in unknown)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Ask for a closed ballot box whose ballots have been opened."""
+        """Ask for a closed ballot box whose ballots have been opened, and for every desk's paper to balance."""
         if not isinstance(received, SealedBox):
             return (Message("There is no closed ballot box to count."),)
+        unbalanced = list_unbalanced(work, cycle)
         if not are_ballots_open(work, cycle.id):
-            return (Message("The ballots have not been mixed and opened yet."),)
-        return ()
+            return (Message("The ballots have not been mixed and opened yet."), *unbalanced)
+        return unbalanced
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Ask for the result to be published."""
@@ -63,7 +65,7 @@ class PublicationStage:
         if not isinstance(received, SealedBox):
             raise TypeError("publication opens with a closed box")
         outcome = count_box(read_closed_box(work, cycle, received), cycle.declaration)
-        require_same_count(outcome, seal_bundle(work, cycle.id, self._keys))
+        require_same_count(outcome, seal_bundle(work, cycle, self._keys))
         keep_outcome(work, cycle.id, outcome)
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Outcome | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from pb.engine.cycle import Cycle
 from pb.kernel.handoff import Outcome
 from pb.kernel.ids import CycleId
 from pb.storage.unit_of_work import Work
@@ -18,6 +19,7 @@ from voting.core.tally.files import BOARD, CONTENTS, OUTCOME, name_checkpoint, n
 from voting.core.tally.outcome_file import StyleOutcome, write_outcome
 from voting.storage.board import read_lines
 from voting.storage.elections import list_manifests, read_manifest_file
+from voting.storage.paper_ballots import write_paper_files
 from voting.storage.tables import CheckpointRow
 from voting.storage.tally_files import keep_files, list_files, read_tally_file
 from voting.verify.bundle import VerificationError
@@ -68,20 +70,22 @@ class StoredBundle:
         return read_tally_file(self.work, self.cycle, name)
 
 
-def seal_bundle(work: Work, cycle_id: CycleId, keys: ServerKeys) -> list[StyleOutcome]:
-    """Count from the bundle, add the outcome and the signed contents, and return the count. Twice changes nothing.
+def seal_bundle(work: Work, cycle: Cycle, keys: ServerKeys) -> list[StyleOutcome]:
+    """Add paper, outcome and signed contents to the bundle, and return the count from it. Twice changes nothing.
 
     Raises VerificationError when the files don't give a count.
     """
-    bundle = StoredBundle(work, cycle_id)
-    manifest = list_manifests(work, cycle_id)[-1]
+    bundle = StoredBundle(work, cycle.id)
+    manifest = list_manifests(work, cycle.id)[-1]
+    if OUTCOME not in bundle.names():
+        keep_files(work, cycle.id, write_paper_files(work, cycle))
     outcomes = count_again(bundle, manifest.manifest, check_lots(bundle, manifest.manifest))
     content = write_outcome(outcomes, manifest.digest)
     if OUTCOME not in bundle.names():
-        keep_files(work, cycle_id, {OUTCOME: content})
+        keep_files(work, cycle.id, {OUTCOME: content})
         digests = {name: digest_file(bundle.read(name)) for name in bundle.names() if name != CONTENTS}
         origin = manifest.manifest.board_key.name
-        keep_files(work, cycle_id, {CONTENTS: sign_contents(digests, origin, keys.board_seed(cycle_id))})
+        keep_files(work, cycle.id, {CONTENTS: sign_contents(digests, origin, keys.board_seed(cycle.id))})
     elif bundle.read(OUTCOME) != content:
         raise VerificationError(OUTCOME, "a second count gives another outcome")
     return outcomes

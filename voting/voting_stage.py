@@ -3,7 +3,7 @@
 While it is open nothing of it is told but how many have voted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from pb.engine.acts import ActName
@@ -16,18 +16,16 @@ from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
-from voting.ceremonies import FILE_TAKEN, KEY_MADE, ROSTER_FIXED, STARTED_OVER, is_kept_by_trustees
+from voting.box_tasks import BOX_EVENTS, list_box_tasks
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
-from voting.opened_box import are_ballots_open
+from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
-from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
+from voting.paper_tasks import list_paper_tasks
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
-from voting.storage.elections import find_election
 from voting.storage.electoral_roll import count_residents
-from voting.tally import STEP_REFUSED, STEP_TAKEN
 
 
 class VotingStage:
@@ -39,14 +37,8 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
-        REHEARSED: Message("Vote rehearsed, all steps passed"),
-        FAILED: Message("Vote rehearsed, a step failed"),
-        FILE_TAKEN: Message("File from a trustee taken in"),
-        ROSTER_FIXED: Message("List of trustees fixed"),
-        KEY_MADE: Message("Key of the ballot box made by the trustees"),
-        STARTED_OVER: Message("Trustees' files dropped"),
-        STEP_TAKEN: Message("Step of mixing and opening the ballots done"),
-        STEP_REFUSED: Message("File for the opening of the ballots did not hold"),
+        **BOX_EVENTS,
+        **PAPER_EVENTS,
     }
 
     def __init__(self, keys: ServerKeys) -> None:
@@ -127,7 +119,8 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
-            *_list_box_tasks(cycle, work),
+            *list_box_tasks(work, cycle),
+            *list_paper_tasks(work, cycle),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
@@ -137,24 +130,6 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
-
-
-def _list_box_tasks(cycle: Cycle, work: Work) -> Iterator[Task]:
-    """Yield what is to be done about the sealed box: key and rehearsal before the vote, the opening afterwards."""
-    if is_kept_by_trustees(cycle):
-        made = find_election(work, cycle.id) is not None
-        yield Task(Message("Key made by the trustees"), made, path=f"admin/cycles/{cycle.id}/trustees")
-    yield _show_rehearsal(cycle, work)
-    if cycle.has_closed(rules.VOTING):
-        opened = are_ballots_open(work, cycle.id)
-        yield Task(Message("Ballots mixed and opened"), opened, path=f"admin/cycles/{cycle.id}/tally")
-
-
-def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
-    newest = find_rehearsal(work, cycle.id)
-    passed = newest is not None and newest.passed
-    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
-    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

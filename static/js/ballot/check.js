@@ -10,14 +10,15 @@ import { choose, fill, money } from "./words.js";
 export function wireCheck(form) {
   const model = document.getElementById("check-view");
   if (!model) return;
+  // Ready before it is needed; a failure shows when it is.
+  import(form.dataset.seal).catch(() => {});
   const step = document.querySelector(".step");
   const before = { title: document.title, step: step.textContent, page: form.closest(".wrap"), view: null };
 
   const leave = () => {
     if (!before.view) return;
-    before.view.remove();
+    before.view.replaceWith(before.page);
     before.view = null;
-    before.page.hidden = false;
     document.title = before.title;
     step.textContent = before.step;
     form.querySelector(".tray .button").focus();
@@ -27,10 +28,8 @@ export function wireCheck(form) {
     view.className = "wrap";
     view.append(model.content.cloneNode(true));
     const isFine = fillIn(view, form);
-    before.view?.remove();
+    (before.view ?? before.page).replaceWith(view);
     before.view = view;
-    before.page.hidden = true;
-    before.page.after(view);
     document.title = (isFine ? model.dataset.title : model.dataset.faultyTitle);
     step.textContent = model.dataset.step;
     scrollTo(0, 0);
@@ -39,7 +38,7 @@ export function wireCheck(form) {
       stop(event);
       history.back();
     });
-    if (isFine) sealBallot(form, view, readBallot(form).choices);
+    if (isFine) sealBallot(form, view, readBallot(form).choices, leave);
   };
 
   form.addEventListener("submit", (event) => {

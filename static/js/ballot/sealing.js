@@ -4,13 +4,18 @@
 import { wireChallenge } from "./challenge.js";
 import { encode, readContext } from "./encoding.js";
 
-/** Seals choices for the form that casts them. What can't be sealed here is offered to the server, in words. */
-export async function sealBallot(form, view, choices) {
+/**
+ * Seals choices for the form that casts them. What can't be sealed here is offered to the server, in words; `leave` brings
+ * the ballot's form back for that.
+ */
+export async function sealBallot(form, view, choices, leave) {
   const caster = view.querySelector("form[action$='/cast']");
   const button = caster.querySelector("button");
+  let isWanted = false;
   const wait = (event) => {
     event.preventDefault();
     event.stopPropagation();
+    isWanted = true;
   };
   button.setAttribute("aria-disabled", "true");
   caster.addEventListener("submit", wait);
@@ -27,18 +32,20 @@ export async function sealBallot(form, view, choices) {
     view.querySelector("[data-sealed]").hidden = false;
     caster.removeEventListener("submit", wait);
     button.removeAttribute("aria-disabled");
+    if (isWanted) caster.requestSubmit(button);
   } catch {
-    offerServer(form, view, caster);
+    offerServer(form, view, caster, leave);
   }
 }
 
-function offerServer(form, view, caster) {
+function offerServer(form, view, caster, leave) {
   caster.remove();
   view.querySelector("[data-challenge]").remove();
   const offer = view.querySelector("[data-failed]");
   offer.hidden = false;
   offer.querySelector("button").addEventListener("click", () => {
     form.dataset.unsealed = "yes";
+    leave();
     form.requestSubmit();
   });
 }

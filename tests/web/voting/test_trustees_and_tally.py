@@ -109,16 +109,8 @@ def hold_ceremony(run: Run, official: Visitor) -> None:
     unpack("all.zip")
     for name in NAMES:
         deals = ("1.deal", "2.deal", "3.deal")
-        arguments = (
-            "confirm",
-            "roster.json",
-            *deals,
-            "--key",
-            f"{name}.key",
-            "--out",
-            f"{name}.confirmation",
-        )
-        run(*arguments, typed=f"{PASSPHRASE}\n")
+        confirmation = ("--key", f"{name}.key", "--out", f"{name}.confirmation")
+        run("confirm", "roster.json", *deals, *confirmation, typed=f"{PASSPHRASE}\n")
     assert bring(official, *(f"{name}.confirmation" for name in NAMES)) == 200
 
 
