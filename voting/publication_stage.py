@@ -33,6 +33,7 @@ class PublicationStage:
     key = StageKey("publication")
     name = Message("Results")
     acts: Mapping[ActName, Message] = {PUBLISH: Message("Publish the result")}
+    remedies: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = {}
 
     def __init__(self, keys: ServerKeys) -> None:

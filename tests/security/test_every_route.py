@@ -29,6 +29,8 @@ from tests.support.visitors import Town, Visitor
 
 ANYONE = """
 GET /
+GET /e-id/keys
+GET /e-id/return
 GET /healthz
 GET /static/{name}
 GET /{lang}
@@ -40,6 +42,9 @@ GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/bundle
+GET /{lang}/cycles/{cycle}/bundle.zip
+GET /{lang}/cycles/{cycle}/bundle/{name}
 GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/paper-audit
@@ -61,7 +66,9 @@ POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
 GET /{lang}/cycles/{cycle}/vote
+GET /{lang}/cycles/{cycle}/vote/e-id
 POST /{lang}/cycles/{cycle}/vote/leave
+GET /{lang}/cycles/{cycle}/vote/refused/{reason}
 POST /{lang}/cycles/{cycle}/vote/sign-in
 GET /{lang}/sign-in
 POST /{lang}/sign-in

@@ -4,9 +4,12 @@ from litestar.types import ControllerRouterHandler
 
 from voting.web import (
     ballot_list,
+    board,
+    board_files,
     bundle,
     cast,
     choose,
+    eid,
     opened,
     paper_audit,
     paper_batches,
@@ -16,22 +19,28 @@ from voting.web import (
     paper_overview,
     paper_print,
     paper_sheet,
+    refusals,
     rehearsal,
     results,
     roll,
     start,
     tally,
     trustees,
+    verify,
 )
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
+    *eid.HANDLERS,
+    *refusals.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
     *opened.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
+    *board.HANDLERS,
+    *verify.HANDLERS,
     *rehearsal.HANDLERS,
     *trustees.HANDLERS,
     *tally.HANDLERS,
@@ -45,3 +54,5 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *paper_sheet.HANDLERS,
     *paper_audit.HANDLERS,
 )
+
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = (*eid.BARE_HANDLERS, *board_files.HANDLERS)

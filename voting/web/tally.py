@@ -21,7 +21,7 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import staff
 from pb.web.actors import actor_of
-from pb.web.exchange import WebRequest, exchange_of
+from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
@@ -148,7 +148,7 @@ def _require_closed(cycle: Cycle) -> None:
 
 
 def _desk(request: WebRequest, database: Database, session: Session, clock: Clock) -> TallyDesk:
-    return TallyDesk(database, keys_of(request), actor=actor_of(session), clock=clock)
+    return TallyDesk(database, keys_of(toolkit_of(request)), actor=actor_of(session), clock=clock)
 
 
 @dataclass(frozen=True, slots=True)

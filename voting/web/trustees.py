@@ -15,7 +15,7 @@ from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.web.access import staff
 from pb.web.actors import actor_of
-from pb.web.exchange import WebRequest, exchange_of
+from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.fields import FlagField, NumberField
 from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
@@ -139,7 +139,7 @@ def send_ceremony(
     """Send what trustees need for their next step: the roster, and the deals once they have come."""
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
-        state = read_key_ceremony(work, found.id, keys_of(request))
+        state = read_key_ceremony(work, found.id, keys_of(toolkit_of(request)))
     if state.roster is None:
         raise NotFoundError
     return Response(
@@ -161,7 +161,7 @@ def list_ceremony_files(state: KeyCeremony) -> dict[str, bytes]:
 
 
 def _desk(request: WebRequest, session: Session, clock: Clock) -> CeremonyDesk:
-    return CeremonyDesk(keys_of(request), actor_of(session), clock.now())
+    return CeremonyDesk(keys_of(toolkit_of(request)), actor_of(session), clock.now())
 
 
 def _show(
@@ -170,7 +170,7 @@ def _show(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         by_trustees = is_kept_by_trustees(found)
-        state = read_key_ceremony(work, found.id, keys_of(request))
+        state = read_key_ceremony(work, found.id, keys_of(toolkit_of(request)))
     key = state.election_key
     return page(
         request,

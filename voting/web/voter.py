@@ -1,4 +1,4 @@
-"""Who is voting: the slot of a session that a letter code fills, for half an hour at a time.
+"""Who is voting: the slot of a session that every way of identifying fills, for half an hour at a time.
 
 The slot knows the roll's key of the resident and nothing that was chosen. Choices travel only inside the forms between
 the pages, so neither the session nor the database ever holds them beside a resident.
@@ -41,18 +41,16 @@ class Voter:
     resident: Resident
     order: str
     until: datetime
-    channel: Channel = Channel.CODE
+    channel: Channel
     drawn_tag: str = ""
     key: str = ""
     opened: tuple[str, ...] = ()
 
 
-def sign_voter_in(
-    session: Session, cycle: CycleId, resident: Resident, channel: Channel = Channel.CODE
-) -> Voter:
+def sign_voter_in(session: Session, cycle: CycleId, resident: Resident, channel: Channel) -> Voter:
     """Begin a voter's session under a new identifier; nothing of the old one is taken along."""
     session.end()
-    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS, channel, drawn_tag=token_hex(TAG_BYTES))
+    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS, channel, token_hex(TAG_BYTES))
     session.write(_SLOT, voter)
     return voter
 
@@ -90,15 +88,15 @@ def require_voter(session: Session, cycle: str) -> Voter:
 
 
 @dataclass(frozen=True, slots=True)
-class HasShownCode:
-    """Asks for a letter code of the cycle in the address. Who comes too late to cast is told that nothing was cast."""
+class IsVoter:
+    """Asks for somebody identified for this cycle. Who comes too late to cast is told that nothing was cast."""
 
     def check(self, connection: Connection) -> None:
-        """Send strangers to where the code is asked for."""
+        """Send strangers to where residents identify themselves."""
         cycle = str(connection.path_params["cycle"])
         if find_voter(session_of(connection), cycle) is None:
             is_late = connection.scope.get("method") == "POST"
             raise SignInNeededError(f"/cycles/{cycle}/vote" + ("?ended=yes" if is_late else ""))
 
 
-VOTER = HasShownCode()
+VOTER = IsVoter()
