@@ -73,6 +73,11 @@ class TallyView:
         return self.run is not None and self.run.is_live
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether something that a next step takes has come and hasn't been checked."""
+        return bool(self.waiting & self.wanted)
+
+    @property
     def next_mixer(self) -> Part | None:
         """Whose turn it is to mix; None once all have."""
         return next((mixer for mixer in self.mixers if not mixer.is_done), None)
