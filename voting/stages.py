@@ -15,7 +15,8 @@ from voting.web.routes import BARE_ROUTES, ROUTES
 
 def make_stages(host: Host) -> tuple[VotingStage, PublicationStage]:
     """Return the stages of an installation, whose secret holds the keys of its boards."""
-    return VotingStage(ServerKeys(host.secret, host.name)), PublicationStage()
+    keys = ServerKeys(host.secret, host.name)
+    return VotingStage(keys), PublicationStage(keys)
 
 
 def _tend(host: Host, database: Database, _clock: Clock) -> None:

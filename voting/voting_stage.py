@@ -16,12 +16,12 @@ from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
+from voting.box_tasks import BOX_EVENTS, list_box_tasks
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
 from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
-from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -42,8 +42,7 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
-        REHEARSED: Message("Vote rehearsed, all steps passed"),
-        FAILED: Message("Vote rehearsed, a step failed"),
+        **BOX_EVENTS,
         **PAPER_EVENTS,
     }
 
@@ -132,7 +131,7 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
-            _show_rehearsal(cycle, work),
+            *list_box_tasks(work, cycle),
             *list_paper_tasks(work, cycle),
         )
 
@@ -152,13 +151,6 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
-
-
-def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
-    newest = find_rehearsal(work, cycle.id)
-    passed = newest is not None and newest.passed
-    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
-    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

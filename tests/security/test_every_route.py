@@ -42,6 +42,9 @@ GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/bundle
+GET /{lang}/cycles/{cycle}/bundle.zip
+GET /{lang}/cycles/{cycle}/bundle/{name}
 GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/paper-audit
@@ -133,6 +136,11 @@ SECOND_PERSONS = """
 GET /{lang}/admin
 GET /{lang}/admin/cycles/{cycle}
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/approve
+GET /{lang}/admin/cycles/{cycle}/tally
+GET /{lang}/admin/cycles/{cycle}/tally/box.zip
+POST /{lang}/admin/cycles/{cycle}/tally/parcel
+GET /{lang}/admin/cycles/{cycle}/trustees
+GET /{lang}/admin/cycles/{cycle}/trustees/ceremony.zip
 """
 ADMINISTRATORS = """
 GET /{lang}/admin/accounts
@@ -152,6 +160,10 @@ POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
+POST /{lang}/admin/cycles/{cycle}/tally
+POST /{lang}/admin/cycles/{cycle}/trustees
+POST /{lang}/admin/cycles/{cycle}/trustees/roster
+POST /{lang}/admin/cycles/{cycle}/trustees/start-over
 GET /{lang}/admin/declare
 POST /{lang}/admin/declare
 GET /{lang}/admin/outbox

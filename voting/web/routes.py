@@ -6,6 +6,7 @@ from voting.web import (
     ballot_list,
     board,
     board_files,
+    bundle,
     cast,
     choose,
     eid,
@@ -15,6 +16,8 @@ from voting.web import (
     results,
     roll,
     start,
+    tally,
+    trustees,
     verify,
 )
 from voting.web.paper_routes import PAPER_ROUTES
@@ -32,6 +35,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *board.HANDLERS,
     *verify.HANDLERS,
     *rehearsal.HANDLERS,
+    *trustees.HANDLERS,
+    *tally.HANDLERS,
+    *bundle.HANDLERS,
     *PAPER_ROUTES,
 )
 
