@@ -5,6 +5,7 @@ from pathlib import Path
 from pb.web.stage_package import Host, StagePackage
 from voting.core.board.server_keys import ServerKeys
 from voting.publication_stage import PublicationStage
+from voting.storage.desk import forget_codes
 from voting.voting_stage import VotingStage
 from voting.web.routes import BARE_ROUTES, ROUTES
 
@@ -19,4 +20,5 @@ PACKAGE = StagePackage(
     routes=ROUTES,
     bare_routes=BARE_ROUTES,
     migrations=Path(__file__).parent / "storage" / "migrations",
+    forget=forget_codes,
 )

@@ -18,6 +18,7 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.opening import close_box, open_box, refuse_opening
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
@@ -100,9 +101,10 @@ class VotingStage:
         return Offer(Message("Vote"), "vote", lead)
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
-        """List the ballot and the roll."""
+        """List the ballot, the roll and, while it is open, the desk."""
         residents = sum(count_residents(work, cycle.id).values())
         return (
+            *_list_desk(cycle),
             Task(
                 Message("Projects for every area"),
                 not _lack_projects(cycle, find_ballot_paper(work, cycle)),
@@ -123,6 +125,14 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
+
+
+def _list_desk(cycle: Cycle) -> tuple[Task, ...]:
+    is_open = cycle.is_open(StageKey(rules.VOTING))
+    if not is_open or Channel.DESK not in rules.read_rules(cycle.declaration).channels:
+        return ()
+    note = Message("Let residents vote here who bring an ID document.")
+    return (Task(Message("Voting desk"), False, note, f"cycles/{cycle.id}/desk"),)
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

@@ -60,6 +60,9 @@ POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
 GET /{lang}/cycles/{cycle}/vote
+GET /{lang}/cycles/{cycle}/desk/locked
+GET /{lang}/cycles/{cycle}/vote/desk
+POST /{lang}/cycles/{cycle}/vote/desk
 GET /{lang}/cycles/{cycle}/vote/e-id
 POST /{lang}/cycles/{cycle}/vote/leave
 GET /{lang}/cycles/{cycle}/vote/refused/{reason}
@@ -95,6 +98,13 @@ GET /{lang}/cycles/{cycle}/review/{number}
 OFFICIALS = """
 POST /{lang}/cycles/{cycle}/review/{number}
 POST /{lang}/cycles/{cycle}/review/{number}/take
+"""
+DESK = """
+GET /{lang}/cycles/{cycle}/desk
+POST /{lang}/cycles/{cycle}/desk/find
+POST /{lang}/cycles/{cycle}/desk/hand-over
+GET /{lang}/cycles/{cycle}/desk/resident
+POST /{lang}/cycles/{cycle}/desk/take-back
 """
 MODERATORS = """
 GET /{lang}/cycles/{cycle}/review/{number}/hide
@@ -140,6 +150,7 @@ MAY: dict[str, frozenset[str]] = {
         (STAFF, WORKERS),
         (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
         (OFFICIALS, frozenset({Role.OFFICIAL})),
+        (DESK, frozenset({Role.DESK})),
         (MODERATORS, frozenset({Role.MODERATOR})),
         (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),
         (ADMINISTRATORS, frozenset({Role.ADMINISTRATOR})),

@@ -24,10 +24,12 @@ from pb.web.sessions import Session
 from voting.core.board.admission import seal_and_admit
 from voting.core.rules import VOTING
 from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_receipt, has_voted
+from voting.storage.desk import require_standing
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
+from voting.web.desk_device import lock_device
 from voting.web.seal import find_seal
-from voting.web.voter import VOTER, note_cast, require_voter
+from voting.web.voter import VOTER, find_desk_visit, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
 SEALED = TextField("sealed", Message("Sealed ballot"), required=False, maximum=16_384)
@@ -60,6 +62,7 @@ def cast(
         with database.write() as work:
             wish = Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY])
             cast_sealed(work, wish, clock.now())
+            require_standing(work, voter.assistance)
             work.commit()
     except OtherTagError:
         return _show_voted(request, booth.cycle, status=409)
@@ -112,6 +115,9 @@ def show_voted(
 @post("/cycles/{cycle:str}/vote/leave", access=PUBLIC, sync_to_thread=True)
 def leave(request: WebRequest, cycle: FromPath[str], session: NamedDependency[Session]) -> Response[str]:
     """End the voter's session."""
+    visit = find_desk_visit(session, cycle)
+    if visit is not None:
+        return lock_device(request, visit)
     session.end()
     return go_to(request, f"cycles/{cycle}", flash=Message("You have signed out."))
 

@@ -23,7 +23,7 @@ from pb.web.stage_gate import require_open
 from voting.core.rules import VOTING
 from voting.storage.ballot_box import has_voted
 from voting.web.booth import Booth, Paper, enter_booth
-from voting.web.voter import STAYS, VOTER, require_voter
+from voting.web.voter import VOTER, require_voter
 
 
 def enter(database: Database, engine: Engine[Work], session: Session, cycle: str) -> Booth | None:
@@ -53,7 +53,7 @@ def read_paper(request: WebRequest, booth: Booth) -> Paper:
 def timeout_of(request: WebRequest, booth: Booth) -> dict[str, object]:
     """Return what the page needs to warn before the session ends."""
     base = f"/{request.path_params['lang']}/{booth.path}"
-    return {"seconds": int(STAYS.total_seconds()), "keep": f"{base}/keep", "leave": base}
+    return {"seconds": int(booth.voter.stays.total_seconds()), "keep": f"{base}/keep", "leave": base}
 
 
 @get("/cycles/{cycle:str}/vote/area", access=VOTER, sync_to_thread=True)

@@ -2,12 +2,27 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, eid, refusals, results, roll, start
+from voting.web import (
+    ballot_list,
+    cast,
+    choose,
+    desk,
+    desk_device,
+    desk_hand_over,
+    eid,
+    refusals,
+    results,
+    roll,
+    start,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
     *eid.HANDLERS,
     *refusals.HANDLERS,
+    *desk.HANDLERS,
+    *desk_hand_over.HANDLERS,
+    *desk_device.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
     *ballot_list.HANDLERS,

@@ -17,6 +17,7 @@ from voting.core.channel import Channel
 from voting.core.eligibility import Resident
 
 STAYS = timedelta(minutes=30)
+AT_DESK = timedelta(minutes=10)
 STEP = timedelta(minutes=5)
 """The end is put off at most this often, so that not every page writes."""
 
@@ -28,7 +29,8 @@ class Voter:
     """A resident at the ballot, and the way they came.
 
     `order` fixes the order of projects for this sitting. `drawn_tag` (hexadecimal) is the tag of a first ballot; who has
-    voted before keeps their own. `key` is that of the ballot this session cast, empty before.
+    voted before keeps their own. `key` is that of the ballot this session cast, empty before; `assistance` is that
+    of the desk that handed it over.
     """
 
     cycle: CycleId
@@ -38,12 +40,23 @@ class Voter:
     channel: Channel
     drawn_tag: str = ""
     key: str = ""
+    assistance: str = ""
+
+    @property
+    def stays(self) -> timedelta:
+        """How long one may do nothing: at a desk the next resident is waiting, perhaps on the same device."""
+        return AT_DESK if self.assistance else STAYS
 
 
-def sign_voter_in(session: Session, cycle: CycleId, resident: Resident, channel: Channel) -> Voter:
+def sign_voter_in(
+    session: Session, cycle: CycleId, resident: Resident, channel: Channel, assistance: str = ""
+) -> Voter:
     """Begin a voter's session under a new identifier; nothing of the old one is taken along."""
     session.end()
-    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS, channel, token_hex(TAG_BYTES))
+    voter = Voter(
+        cycle, resident, token_hex(8), session.now, channel, token_hex(TAG_BYTES), assistance=assistance
+    )
+    voter = replace(voter, until=session.now + voter.stays)
     session.write(_SLOT, voter)
     return voter
 
@@ -53,10 +66,16 @@ def find_voter(session: Session, cycle: str) -> Voter | None:
     voter = session.read(_SLOT, Voter)
     if voter is None or voter.cycle != cycle or session.now >= voter.until:
         return None
-    if voter.until - session.now < STAYS - STEP:
-        voter = replace(voter, until=session.now + STAYS)
+    if voter.until - session.now < voter.stays - STEP:
+        voter = replace(voter, until=session.now + voter.stays)
         session.write(_SLOT, voter)
     return voter
+
+
+def find_desk_visit(session: Session, cycle: str) -> Voter | None:
+    """Return who was handed the ballot at a desk of this cycle, even when their time is over; else None."""
+    voter = session.read(_SLOT, Voter)
+    return voter if voter is not None and voter.cycle == cycle and voter.assistance else None
 
 
 def note_cast(session: Session, voter: Voter, key: str) -> None:

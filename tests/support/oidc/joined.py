@@ -10,7 +10,7 @@ from pb.engine.acts import OPEN
 from pb.engine.declaration import CycleDeclaration, Rule
 from pb.kernel.clock import SetClock
 from pb.kernel.ids import AreaId
-from pb.main.installation import make_engine
+from pb.main.installation import make_engine, make_host
 from pb.main.replay.plain_browser import PlainBrowser
 from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings
@@ -78,7 +78,7 @@ def serve_joined(
         eid_keys_file=joined.eid_keys_file,
     )
     with open_database(url) as database, ExitStack() as browsers:
-        world = VotingWorld(database, SetClock(now - timedelta(hours=1)), make_engine())
+        world = VotingWorld(database, SetClock(now - timedelta(hours=1)), make_engine(make_host(settings)))
         roll: list[tuple[str, AreaId]] = [(ON_ROLL, NORTH), (ALSO_ON_ROLL, NORTH)]
         world.start(_declare(now, {"channels": ["e-id", "code"], "maximum": 2, **(rules or {})}), roll)
         world.act(VOTING, OPEN)
