@@ -42,6 +42,7 @@ GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/proposals
 GET /{lang}/cycles/{cycle}/proposals/{number}
@@ -82,6 +83,7 @@ GET /{lang}/cycles/{cycle}/vote/choose
 POST /{lang}/cycles/{cycle}/vote/choose
 GET /{lang}/cycles/{cycle}/vote/done
 GET /{lang}/cycles/{cycle}/vote/keep
+POST /{lang}/cycles/{cycle}/vote/opened
 GET /{lang}/cycles/{cycle}/vote/voted
 """
 STAFF = """

@@ -55,6 +55,7 @@ def choose(count: int) -> Step:
         for box in boxes[: count or None]:
             box.check()
         page.locator(".tray button").click()
+        page.locator("#change").wait_for()
 
     return step
 
@@ -154,12 +155,12 @@ VOTERS = (
         f"{VOTE}/choose",
         "cycles/{schools}/vote/choose?area=keskusta",
         "pupil",
-        422,
+        200,
         (choose(0),),
     ),
     Stop("vote-choose", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter"),
     Stop("vote-check", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(1),)),
-    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 422, (choose(0),)),
+    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(0),)),
     Stop(
         "vote-change",
         f"{VOTE}/choose",
@@ -168,6 +169,7 @@ VOTERS = (
         200,
         (choose(0), press("form[action$='/vote/choose'] button")),
     ),
+    Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
 )
