@@ -27,7 +27,7 @@ from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_rec
 from voting.storage.desk import require_standing
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
-from voting.web.desk_device import lock_device
+from voting.web.desk_device import find_desk_timeout, lock_device
 from voting.web.voter import VOTER, find_desk_visit, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
@@ -96,6 +96,7 @@ def show_receipt(
         cycle=found,
         receipt=receipt,
         area=found.declaration.area(receipt.style),
+        timeout=find_desk_timeout(request, voter),
     )
 
 

@@ -19,7 +19,7 @@ from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import Connection, WebRequest, session_of, toolkit_of
+from pb.web.exchange import Connection, WebRequest, exchange_of, session_of, toolkit_of
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form, read_query
 from pb.web.pages import go_to, page
@@ -119,6 +119,14 @@ def lock_device(request: WebRequest, visit: Voter) -> Response[str]:
     response = go_to(request, f"cycles/{visit.cycle}/desk/locked")
     response.headers["clear-site-data"] = WIPED
     return response
+
+
+def find_desk_timeout(request: WebRequest, voter: Voter) -> dict[str, object] | None:
+    """Return what a receipt's page needs to lock the device by itself; None for a device of the resident's own."""
+    if not voter.assistance:
+        return None
+    base = f"/{exchange_of(request.scope).language}/cycles/{voter.cycle}/vote"
+    return {"seconds": int(voter.stays.total_seconds()), "keep": f"{base}/keep", "leave": base}
 
 
 def _open(database: Database, engine: Engine[Work], cycle: str) -> Cycle:

@@ -20,8 +20,11 @@ from voting.core.eligibility import Resident
 
 STAYS = timedelta(minutes=30)
 AT_DESK = timedelta(minutes=10)
-STEP = timedelta(minutes=5)
-"""The end is put off at most this often, so that not every page writes."""
+AT_RECEIPT = timedelta(minutes=3)
+"""At a desk the next resident is waiting, perhaps for the same device."""
+
+STEPS = 6
+"""The end is put off at most so many times in a stay, so that not every page writes."""
 
 MOST_OPENED = 20
 """Ballots a session may open for a test; it bounds what the session holds."""
@@ -50,8 +53,10 @@ class Voter:
 
     @property
     def stays(self) -> timedelta:
-        """How long one may do nothing: at a desk the next resident is waiting, perhaps on the same device."""
-        return AT_DESK if self.assistance else STAYS
+        """How long one may do nothing."""
+        if not self.assistance:
+            return STAYS
+        return AT_RECEIPT if self.key else AT_DESK
 
 
 def sign_voter_in(
@@ -72,7 +77,7 @@ def find_voter(session: Session, cycle: str) -> Voter | None:
     voter = session.read(_SLOT, Voter)
     if voter is None or voter.cycle != cycle or session.now >= voter.until:
         return None
-    if voter.until - session.now < voter.stays - STEP:
+    if voter.until - session.now < voter.stays * (STEPS - 1) / STEPS:
         voter = replace(voter, until=session.now + voter.stays)
         session.write(_SLOT, voter)
     return voter
@@ -86,7 +91,8 @@ def find_desk_visit(session: Session, cycle: str) -> Voter | None:
 
 def note_cast(session: Session, voter: Voter, key: str) -> None:
     """Remember which ballot this session put into the box, to show its receipt until the voter leaves."""
-    session.write(_SLOT, replace(voter, key=key))
+    cast = replace(voter, key=key)
+    session.write(_SLOT, replace(cast, until=session.now + cast.stays))
 
 
 def note_opened(session: Session, voter: Voter, digest: str) -> None:
