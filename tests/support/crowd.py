@@ -139,6 +139,11 @@ def _employ_official(crowd: Crowd, page: Page) -> None:
     page.locator("form:has(#f-cost) button").click()
 
 
+def _employ_desk(crowd: Crowd, page: Page) -> None:
+    _employ(Role.DESK, "Helmi R.")(crowd, page)
+    crowd.names["lookup"] = crowd.town.pupil_code().code[:7]
+
+
 def _employ_moderator(crowd: Crowd, page: Page) -> None:
     _employ(Role.MODERATOR, "Matti K.")(crowd, page)
     crowd.names["hidden"] = str(crowd.town.proposal(crowd.town.told.proposing, "Naapurin piha"))
@@ -169,6 +174,7 @@ PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "voter-with-receipt": _vote,
     "voter-again": _vote_again,
     "official": _employ_official,
+    "desk": _employ_desk,
     "moderator": _employ_moderator,
     "administrator": _employ_administrator,
     "trustee": _employ(Role.TRUSTEE, "Arvo T."),
