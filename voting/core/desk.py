@@ -4,7 +4,7 @@ What is kept of it says who helped whom onto the ballot and by which kind of doc
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from pb.kernel.ids import AccountId, CycleId, ResidentId
@@ -48,6 +48,11 @@ class Assistance:
 def name_hour(moment: datetime) -> str:
     """Return the hour of a moment in UTC."""
     return moment.strftime("%Y-%m-%dT%HZ")
+
+
+def read_hour(name: str) -> datetime:
+    """Return the beginning of an hour that `name_hour` named."""
+    return datetime.strptime(name, "%Y-%m-%dT%HZ").replace(tzinfo=UTC)
 
 
 def draw_hand_over_code() -> str:

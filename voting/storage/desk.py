@@ -42,7 +42,19 @@ class AssistanceRow(Table):
 def add_assistance(
     work: Work, assistance: Assistance, code: str | None = None, code_ends: datetime | None = None
 ) -> None:
-    """Keep an assistance; with a hashed ``code``, another device may begin it until ``code_ends``."""
+    """Keep an assistance, ending any that is open for the same resident; the caller commits.
+
+    With a hashed ``code``, another device may begin it until ``code_ends``.
+    """
+    work.connection.execute(
+        update(AssistanceRow)
+        .where(
+            AssistanceRow.cycle_id == assistance.cycle,
+            AssistanceRow.resident_id == assistance.resident,
+            AssistanceRow.state == State.OPEN.value,
+        )
+        .values(state=State.TAKEN_BACK.value, code=None, code_ends=None)
+    )
     work.connection.execute(
         insert(AssistanceRow).values(
             id=assistance.id,

@@ -30,6 +30,7 @@ from pb.web.sessions import Session
 from pb.web.stage_gate import require_open
 from pb.web.throttle import Counted, Throttle, hide_key, take_attempt
 from voting.core.channel import Channel
+from voting.core.desk import read_hour
 from voting.core.eligibility import Resident
 from voting.core.rules import VOTING, read_rules
 from voting.identification.matching import find_for_desk
@@ -163,14 +164,14 @@ def _ask(
 ) -> Response[str]:
     session.remove(_SLOT)
     with database.read() as work:
-        visits = list_open_assistances(work, cycle.id, viewer_of(session).account_id)
+        found = list_open_assistances(work, cycle.id, viewer_of(session).account_id)
     return page(
         request,
         "voting/desk.html",
         status=status,
         cycle=cycle,
         form=form,
-        visits=visits,
+        visits=[(visit, read_hour(visit.hour)) for visit in found],
         documents=DOCUMENTS,
         voting=cycle.declaration.plan(VOTING),
     )

@@ -44,7 +44,7 @@ SEEN = FlagField(
     Message("Look at the document first, then tick the box."),
 )
 HERE, THERE = "here", "other"
-DEVICE = ChoiceField("device", Message("Device"), (HERE, THERE))
+DEVICE = ChoiceField("device", Message("Where the resident votes"), (HERE, THERE))
 VISIT = TextField("visit", Message("Visit"), maximum=64)
 
 

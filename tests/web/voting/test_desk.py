@@ -207,6 +207,26 @@ def test_cast_visit_cannot_be_taken_back(house: VotingHouse, official: Visitor) 
     assert device.open(f"{VOTE}/done").url.path == f"{VOTE}/done"
 
 
+def test_new_visit_ends_the_one_before(house: VotingHouse, official: Visitor) -> None:
+    hand_over(official, "1001", "other")
+    first = read_code(official)
+    hand_over(official, "1001", "other")
+    assert begin(house, first).answer.status_code == 422
+    assert begin(house, read_code(official)).path == f"{VOTE}/choose"
+
+
+def test_receipt_locks_the_device_by_itself(house: VotingHouse, official: Visitor) -> None:
+    hand_over(official, "1001")
+    official.choose("1")
+    official.send({}, "/cast")
+    assert 'data-timeout="180"' in official.page
+    assert "Finish and lock this device" in official.page
+    house.world.clock.moment += timedelta(minutes=3)
+    answer = official.client.get(VOTE, follow_redirects=False)
+    assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
+    assert answer.headers["location"] == f"{DESK}/locked"
+
+
 def test_visit_of_another_official_is_not_found(house: VotingHouse, official: Visitor) -> None:
     add_staff(house.world.database, Role.DESK, Role.COUNCIL)
     other = house.visit()

@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from voting.core.desk import draw_hand_over_code, name_hour, print_hand_over_code, read_hand_over_code
+from voting.core.desk import (
+    draw_hand_over_code,
+    name_hour,
+    print_hand_over_code,
+    read_hand_over_code,
+    read_hour,
+)
 
 
 def test_code_is_read_as_it_is_shown_and_as_it_is_typed() -> None:
@@ -21,3 +27,4 @@ def test_what_can_be_no_code_is_none(typed: str) -> None:
 
 def test_hour_has_no_minutes() -> None:
     assert name_hour(datetime(2027, 2, 3, 9, 59, 59, tzinfo=UTC)) == "2027-02-03T09Z"
+    assert read_hour("2027-02-03T09Z") == datetime(2027, 2, 3, 9, tzinfo=UTC)
