@@ -19,11 +19,18 @@ from pb.storage.unit_of_work import Work
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
+from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
+from voting.paper_tasks import list_paper_tasks
+from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
+from voting.storage.elections import accept_loss, find_loss
 from voting.storage.electoral_roll import count_residents
+
+ACCEPT_LOSS = ActName("accept-loss")
+"""The database is older than the published board: an older backup was restored."""
 
 
 class VotingStage:
@@ -31,10 +38,14 @@ class VotingStage:
 
     key = StageKey(rules.VOTING)
     name = Message("Voting")
-    acts: Mapping[ActName, Message] = {}
+    acts: Mapping[ActName, Message] = {ACCEPT_LOSS: Message("Go on voting without the lost ballots")}
+    remedies: frozenset[ActName] = frozenset({ACCEPT_LOSS})
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        REHEARSED: Message("Vote rehearsed, all steps passed"),
+        FAILED: Message("Vote rehearsed, a step failed"),
+        **PAPER_EVENTS,
     }
 
     def __init__(self, keys: ServerKeys) -> None:
@@ -72,16 +83,22 @@ class VotingStage:
         return close_box(work, cycle, self._keys, now)
 
     def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Name the checkpoint whose loss is to be accepted."""
+        loss = find_loss(work, cycle.id)
+        return {"lost": loss.lost.decode() if loss and loss.lost else None}
 
     def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Accept a loss only while there is one."""
+        if act != ACCEPT_LOSS:
+            raise NotFoundError
+        loss = find_loss(work, cycle.id)
+        if loss is None or loss.lost is None:
+            return (Message("Nothing of the board has been lost."),)
+        return ()
 
     def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Let voting go on."""
+        accept_loss(work, cycle.id)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
         """Tell how many projects there are and how many have voted."""
@@ -105,6 +122,7 @@ class VotingStage:
         residents = sum(count_residents(work, cycle.id).values())
         return (
             *_list_desk(cycle),
+            *self._list_losses(cycle, work),
             Task(
                 Message("Projects for every area"),
                 not _lack_projects(cycle, find_ballot_paper(work, cycle)),
@@ -116,7 +134,18 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
+            _show_rehearsal(cycle, work),
+            *list_paper_tasks(work, cycle),
         )
+
+    def _list_losses(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
+        loss = find_loss(work, cycle.id)
+        if loss is None or loss.lost is None:
+            return ()
+        note = Message(
+            "An older backup was restored: published ballots are missing. Nobody can vote until this is settled."
+        )
+        return (Task(Message("Board complete"), done=False, note=note, path=f"cycles/{cycle.id}/board"),)
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
         """Give what is on the ballot, and how many may vote and have voted."""
@@ -133,6 +162,13 @@ def _list_desk(cycle: Cycle) -> tuple[Task, ...]:
         return ()
     note = Message("Let residents vote here who bring an ID document.")
     return (Task(Message("Voting desk"), False, note, f"cycles/{cycle.id}/desk"),)
+
+
+def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
+    newest = find_rehearsal(work, cycle.id)
+    passed = newest is not None and newest.passed
+    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
+    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import anyio.to_thread
@@ -25,6 +26,7 @@ from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.logs import configure_logs
+from pb.web.stage_package import Host
 from pb.web.toolkit import make_toolkit
 
 PAGES = (
@@ -68,8 +70,14 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         ZoneInfo(settings.time_zone),
     )
 
-    def tidy() -> None:
-        forget_expired(database, moments, PACKAGES)
+    tidy = partial(forget_expired, database, moments, PACKAGES)
+    tend = partial(tend_packages, host, database, moments)
+
+    def run_beside(beside: ExitStack) -> None:
+        tend()
+        beside.enter_context(Scheduler(database, engine, moments, settings.scheduler_seconds, tidy, tend))
+        if settings.smtp_url:
+            beside.enter_context(Postman(open_office(toolkit, settings)))
 
     @asynccontextmanager
     async def live(_app: Litestar) -> AsyncIterator[None]:
@@ -80,10 +88,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
                 if identification is not None:
                     beside.callback(identification.close)
                 if with_calendar:
-                    seconds = settings.scheduler_seconds
-                    beside.enter_context(Scheduler(database, engine, moments, seconds, tidy))
-                if with_calendar and settings.smtp_url:
-                    beside.enter_context(Postman(open_office(toolkit, settings)))
+                    await anyio.to_thread.run_sync(run_beside, beside)
                 yield
         finally:
             database.close()
@@ -98,6 +103,12 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         },
         lifespan=[live],
     )
+
+
+def tend_packages(host: Host, database: Database, clock: Clock) -> None:
+    """Let every package do what is due every few seconds."""
+    for package in PACKAGES:
+        package.tend(host, database, clock)
 
 
 def create_app_from_environment() -> Litestar:

@@ -44,6 +44,8 @@ GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
 GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
+GET /{lang}/cycles/{cycle}/paper-audit
+GET /{lang}/cycles/{cycle}/paper-audit.json
 GET /{lang}/cycles/{cycle}/proposals
 GET /{lang}/cycles/{cycle}/proposals/{number}
 GET /{lang}/cycles/{cycle}/propose
@@ -108,6 +110,30 @@ POST /{lang}/cycles/{cycle}/desk/hand-over
 GET /{lang}/cycles/{cycle}/desk/resident
 POST /{lang}/cycles/{cycle}/desk/take-back
 """
+PAPER_WORKERS = """
+GET /{lang}/admin/cycles/{cycle}/paper
+GET /{lang}/admin/cycles/{cycle}/paper/audit
+POST /{lang}/admin/cycles/{cycle}/paper/audit/finding
+POST /{lang}/admin/cycles/{cycle}/paper/audit/lot
+POST /{lang}/admin/cycles/{cycle}/paper/audit/record
+GET /{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}
+GET /{lang}/admin/cycles/{cycle}/paper/batches
+POST /{lang}/admin/cycles/{cycle}/paper/batches
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/empty
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/finish
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}/confirm
+POST /{lang}/admin/cycles/{cycle}/paper/desks
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/residents/{resident}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
+"""
 MODERATORS = """
 GET /{lang}/cycles/{cycle}/review/{number}/hide
 POST /{lang}/cycles/{cycle}/review/{number}/hide
@@ -129,6 +155,8 @@ POST /{lang}/admin/accounts/{account_id}/open
 POST /{lang}/admin/accounts/{account_id}/roles
 GET /{lang}/admin/cycles/{cycle}/amend/{stage}
 POST /{lang}/admin/cycles/{cycle}/amend/{stage}
+GET /{lang}/admin/cycles/{cycle}/rehearsal
+POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
@@ -153,6 +181,7 @@ MAY: dict[str, frozenset[str]] = {
         (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
         (OFFICIALS, frozenset({Role.OFFICIAL})),
         (DESK, frozenset({Role.DESK})),
+        (PAPER_WORKERS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR})),
         (MODERATORS, frozenset({Role.MODERATOR})),
         (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),
         (ADMINISTRATORS, frozenset({Role.ADMINISTRATOR})),

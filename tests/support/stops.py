@@ -20,8 +20,13 @@ NOT_PAGES = {
     "/e-id/return": "sends on",
     "/{lang}/cycles/{cycle}/vote/e-id": "sends to the identification provider",
     "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
+    "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
     "/{lang}/cycles/{cycle}/data.json": "data",
+    "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
+    "/cycles/{cycle}/board/entries/{name}": "data",
+    "/cycles/{cycle}/board/checkpoints/{name}": "data",
+    "/cycles/{cycle}/board/manifests/{name}": "data",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
     "/{lang}/cycles/{cycle}/vote/keep": "an empty answer that keeps the session",
@@ -95,6 +100,14 @@ def hand_over(page: Page) -> None:
     page.locator("form[action$='/desk/hand-over'] button").click()
 
 
+def look_own_ballot_up(page: Page) -> None:
+    """Go from the receipt to the look-up and give its code."""
+    code = page.locator(".code").inner_text()
+    page.locator("main a[href$='/verify']").click()
+    page.locator("#f-code").fill(code)
+    page.locator("form:has(#f-code) button").click()
+
+
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
 FIND = press("form[action$='/desk/find'] button")
@@ -119,6 +132,17 @@ EVERYBODYS = (
     Stop("proposal-waiting", f"{ROUND}/proposals/{{number}}", "cycles/{proposing}/proposals/1"),
     Stop("ballot-list", f"{ROUND}/ballot-list", "cycles/{voting}/ballot-list"),
     Stop("ballot-list-early", f"{ROUND}/ballot-list", "cycles/{proposing}/ballot-list"),
+    Stop("board", f"{ROUND}/board", "cycles/{voting}/board"),
+    Stop("board-closed", f"{ROUND}/board", "cycles/{finished}/board"),
+    Stop("board-early", f"{ROUND}/board", "cycles/{proposing}/board"),
+    Stop("look-up", f"{ROUND}/verify", "cycles/{voting}/verify"),
+    Stop(
+        "look-up-typo",
+        f"{ROUND}/verify",
+        "cycles/{voting}/verify",
+        status=422,
+        steps=(type_into("#f-code", "ABCD-EFGH"), press("form:has(#f-code) button")),
+    ),
     Stop("results", f"{ROUND}/results", "cycles/{finished}/results"),
     Stop("results-early", f"{ROUND}/results", "cycles/{voting}/results"),
     Stop("sign-in", "/sign-in", "sign-in"),
@@ -188,6 +212,13 @@ VOTERS = (
     ),
     Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
+    Stop(
+        "look-up-found",
+        f"{VOTE}/done",
+        "cycles/{voting}/vote/done",
+        "voter-with-receipt",
+        steps=(look_own_ballot_up,),
+    ),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
 )
 TURNED_AWAY = tuple(
@@ -269,6 +300,14 @@ STAFFS = (
         422,
         (press("form[action$='/roll'] button"),),
     ),
+    Stop("rehearsal-none", f"{ADMIN}/rehearsal", "admin/cycles/{voting}/rehearsal", "administrator"),
+    Stop(
+        "rehearsal",
+        f"{ADMIN}/rehearsal",
+        "admin/cycles/{reviewing}/rehearsal",
+        "administrator",
+        steps=(SAVE,),
+    ),
     Stop("amend", f"{ADMIN}/amend/{{stage}}", "admin/cycles/{voting}/amend/voting", "administrator"),
     Stop(
         "amend-faulty",
@@ -301,6 +340,68 @@ STAFFS = (
         (press("form[action$='/link'] button"),),
     ),
 )
+PAPER = f"{ADMIN}/paper"
+PAPERS = (
+    Stop("paper-open", PAPER, "admin/cycles/{schools}/paper", "keyer"),
+    Stop("paper", PAPER, "admin/cycles/{keying}/paper", "keyer"),
+    Stop(
+        "paper-faulty",
+        PAPER,
+        "admin/cycles/{schools}/paper",
+        "keyer",
+        422,
+        (press("form[action$='/desks'] button"),),
+    ),
+    Stop("paper-desk-open", f"{PAPER}/desks/{{desk}}", "admin/cycles/{schools}/paper/desks/{desk}", "keyer"),
+    Stop("paper-desk", f"{PAPER}/desks/{{desk}}", "admin/cycles/{keying}/paper/desks/{keying-desk}", "keyer"),
+    Stop(
+        "paper-desk-faulty",
+        f"{PAPER}/desks/{{desk}}",
+        "admin/cycles/{schools}/paper/desks/{desk}",
+        "keyer",
+        422,
+        (press("form[action$='/sheets'] button"),),
+    ),
+    Stop(
+        "paper-mark",
+        f"{PAPER}/desks/{{desk}}/residents/{{resident}}",
+        "admin/cycles/{schools}/paper/desks/{desk}/residents/{pupil}",
+        "keyer",
+    ),
+    Stop("paper-batches-early", f"{PAPER}/batches", "admin/cycles/{schools}/paper/batches", "keyer"),
+    Stop("paper-batches", f"{PAPER}/batches", "admin/cycles/{keying}/paper/batches", "keyer"),
+    Stop("paper-batch", f"{PAPER}/batches/{{number}}", "admin/cycles/{keying}/paper/batches/1", "keyer"),
+    Stop(
+        "paper-key",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/2/key?sheet=1",
+        "keyer",
+    ),
+    Stop(
+        "paper-key-faulty",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/2/key?sheet=1",
+        "keyer",
+        422,
+        (type_into("#f-marks", "999"), press("form[action$='/key'] button")),
+    ),
+    Stop(
+        "paper-keyed",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/3/key",
+        "keyer",
+    ),
+    Stop(
+        "paper-sheet",
+        f"{PAPER}/batches/{{number}}/sheets/{{position}}",
+        "admin/cycles/{keying}/paper/batches/1/sheets/2",
+        "keyer",
+    ),
+    Stop("paper-audit-early", f"{PAPER}/audit", "admin/cycles/{keying}/paper/audit", "keyer"),
+    Stop("paper-audit", f"{PAPER}/audit", "admin/cycles/{audited}/paper/audit", "keyer"),
+    Stop("paper-audit-public-early", f"{ROUND}/paper-audit", "cycles/{keying}/paper-audit"),
+    Stop("paper-audit-public", f"{ROUND}/paper-audit", "cycles/{audited}/paper-audit"),
+)
 REFUSALS = (
     Stop("refused-unknown", "", "nowhere", status=404),
     Stop(
@@ -332,4 +433,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *AT_DESK, *STAFFS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *AT_DESK, *STAFFS, *PAPERS, *REFUSALS)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pb.kernel.errors import ConflictError, NotFoundError
+from pb.kernel.errors import ConflictError, NotFoundError, NotNowError
 from pb.kernel.ids import AccountId, CycleId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.base import Table
@@ -141,16 +141,18 @@ def end_assistance(work: Work, assistance_id: str, state: State) -> None:
     )
 
 
-def require_standing(work: Work, assistance_id: str) -> None:
+def require_standing(work: Work, cycle_id: CycleId, assistance_id: str) -> None:
     """Return while an assistance may still lead to a ballot; to be asked in the transaction of the cast.
 
-    Raises ConflictError when the official has taken it back. An empty id is no assistance and always stands.
+    Raises NotNowError when the official has taken it back. An empty id is no assistance and always stands.
     """
     if not assistance_id:
         return
     query = select(AssistanceRow.state).where(AssistanceRow.id == assistance_id)
     if work.connection.execute(query).scalar() != State.OPEN.value:
-        raise ConflictError(Message("The official has ended this visit. Your ballot was not cast."))
+        raise NotNowError(
+            Message("The official has ended this visit. Your ballot was not cast."), f"cycles/{cycle_id}/vote"
+        )
 
 
 def forget_codes(work: Work, now: datetime) -> int:

@@ -21,7 +21,7 @@ from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from pb.web.stage_gate import require_open
 from voting.core.rules import VOTING
-from voting.storage.ballot_box import has_voted
+from voting.storage.ballot_box import may_cast
 from voting.web.ballot_kinds import form_of
 from voting.web.booth import Booth, enter_booth
 from voting.web.paper import Paper
@@ -39,7 +39,7 @@ def enter(database: Database, engine: Engine[Work], session: Session, cycle: str
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         require_open(found, StageKey(VOTING), engine)
-        if has_voted(work, found.id, voter.resident.id):
+        if not may_cast(work, found, voter.resident.id):
             return None
         return enter_booth(work, found, voter)
 

@@ -4,6 +4,8 @@ from litestar.types import ControllerRouterHandler
 
 from voting.web import (
     ballot_list,
+    board,
+    board_files,
     cast,
     choose,
     desk,
@@ -11,10 +13,20 @@ from voting.web import (
     desk_hand_over,
     eid,
     opened,
+    paper_audit,
+    paper_batches,
+    paper_desk,
+    paper_key,
+    paper_mark,
+    paper_overview,
+    paper_print,
+    paper_sheet,
     refusals,
+    rehearsal,
     results,
     roll,
     start,
+    verify,
 )
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -30,6 +42,17 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *roll.HANDLERS,
+    *board.HANDLERS,
+    *verify.HANDLERS,
+    *rehearsal.HANDLERS,
+    *paper_overview.HANDLERS,
+    *paper_desk.HANDLERS,
+    *paper_mark.HANDLERS,
+    *paper_print.HANDLERS,
+    *paper_batches.HANDLERS,
+    *paper_key.HANDLERS,
+    *paper_sheet.HANDLERS,
+    *paper_audit.HANDLERS,
 )
 
-BARE_ROUTES: tuple[ControllerRouterHandler, ...] = eid.BARE_HANDLERS
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = (*eid.BARE_HANDLERS, *board_files.HANDLERS)

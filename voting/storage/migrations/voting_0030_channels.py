@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "voting_0030"
-down_revision = "voting_0010"
+down_revision = "voting_0050"
 branch_labels = None
 depends_on = None
 
