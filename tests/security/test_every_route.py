@@ -41,7 +41,11 @@ GET /{lang}/privacy
 GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
+GET /cycles/{cycle}/board/checkpoints/{name}
+GET /cycles/{cycle}/board/entries/{name}
+GET /cycles/{cycle}/board/manifests/{name}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/board
 GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/paper-audit
@@ -62,6 +66,8 @@ GET /{lang}/cycles/{cycle}/propose/withdraw/{number}
 POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
+GET /{lang}/cycles/{cycle}/verify
+POST /{lang}/cycles/{cycle}/verify
 GET /{lang}/cycles/{cycle}/vote
 GET /{lang}/cycles/{cycle}/desk/locked
 GET /{lang}/cycles/{cycle}/vote/desk
