@@ -8,6 +8,7 @@ from pb.web.stage_package import Host, StagePackage
 from voting.core.board.server_keys import ServerKeys
 from voting.publication_stage import PublicationStage
 from voting.sequencer import tend_boards
+from voting.storage.desk import forget_codes
 from voting.storage.published_notes import PublishedNotes
 from voting.voting_stage import VotingStage
 from voting.web.routes import BARE_ROUTES, ROUTES
@@ -30,4 +31,5 @@ PACKAGE = StagePackage(
     tend=_tend,
     bare_routes=BARE_ROUTES,
     migrations=Path(__file__).parent / "storage" / "migrations",
+    forget=forget_codes,
 )

@@ -19,6 +19,7 @@ from pb.storage.unit_of_work import Work
 from voting.box_tasks import BOX_EVENTS, list_box_tasks
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
@@ -116,9 +117,10 @@ class VotingStage:
         return Offer(Message("Vote"), "vote", lead)
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
-        """List the ballot and the roll."""
+        """List the ballot, the roll and, while it is open, the desk."""
         residents = sum(count_residents(work, cycle.id).values())
         return (
+            *_list_desk(cycle),
             *self._list_losses(cycle, work),
             Task(
                 Message("Projects for every area"),
@@ -151,6 +153,14 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
+
+
+def _list_desk(cycle: Cycle) -> tuple[Task, ...]:
+    is_open = cycle.is_open(StageKey(rules.VOTING))
+    if not is_open or Channel.DESK not in rules.read_rules(cycle.declaration).channels:
+        return ()
+    note = Message("Let residents vote here who bring an ID document.")
+    return (Task(Message("Voting desk"), False, note, f"cycles/{cycle.id}/desk"),)
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

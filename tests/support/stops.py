@@ -96,6 +96,21 @@ def find_pupil(page: Page) -> None:
     page.locator("form[action$='/find'] button").click()
 
 
+def find_at_desk(page: Page) -> None:
+    """Find the resident of the link's own code, unless one stands before the official already."""
+    if page.locator("#f-who").count():
+        page.locator("#f-who").fill(page.url.rpartition("#")[2])
+        page.locator("form[action$='/desk/find'] button").click()
+
+
+def hand_over(page: Page) -> None:
+    """Vouch for the document, and have a code made for another device."""
+    page.locator("#f-document").check()
+    page.locator("#f-seen").check()
+    page.locator("input[name=device][value=other]").check()
+    page.locator("form[action$='/desk/hand-over'] button").click()
+
+
 def look_own_ballot_up(page: Page) -> None:
     """Go from the receipt to the look-up and give its code."""
     code = page.locator(".code").inner_text()
@@ -106,6 +121,8 @@ def look_own_ballot_up(page: Page) -> None:
 
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
+FIND = press("form[action$='/desk/find'] button")
+FOUND = f"{ROUND}/desk/resident"
 PROPOSE = f"{ROUND}/propose"
 VOTE = f"{ROUND}/vote"
 REVIEW = f"{ROUND}/review"
@@ -223,6 +240,33 @@ TURNED_AWAY = tuple(
         status=TOLD[reason].status,
     )
     for reason in Refusal
+)
+AT_DESK = (
+    Stop("desk", f"{ROUND}/desk", "cycles/{schools}/desk", "desk"),
+    Stop(
+        "desk-nobody",
+        f"{ROUND}/desk",
+        "cycles/{schools}/desk",
+        "desk",
+        422,
+        (type_into("#f-who", "000"), FIND),
+    ),
+    Stop("desk-resident", FOUND, "cycles/{schools}/desk/resident#{lookup}", "desk", 200, (find_at_desk,)),
+    Stop(
+        "desk-resident-faulty",
+        FOUND,
+        "cycles/{schools}/desk/resident#{lookup}",
+        "desk",
+        422,
+        (find_at_desk, press("form[action$='/desk/hand-over'] button")),
+    ),
+    Stop(
+        "desk-code", FOUND, "cycles/{schools}/desk/resident#{lookup}", "desk", 200, (find_at_desk, hand_over)
+    ),
+    Stop("desk-visits", f"{ROUND}/desk", "cycles/{schools}/desk", "desk"),
+    Stop("desk-locked", f"{ROUND}/desk/locked", "cycles/{schools}/desk/locked"),
+    Stop("vote-desk", f"{VOTE}/desk", "cycles/{schools}/vote/desk?code=ABCD-1234"),
+    Stop("vote-desk-wrong", f"{VOTE}/desk", "cycles/{schools}/vote/desk", status=422, steps=(SAVE,)),
 )
 STAFFS = (
     Stop("account", "/account", "account", "council"),
@@ -407,4 +451,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *STAFFS, *PAPERS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *AT_DESK, *STAFFS, *PAPERS, *REFUSALS)

@@ -32,7 +32,7 @@ from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_proj
 from voting.roll_import import IssuedCode
 
 HOUR = timedelta(hours=1)
-PUPILS = 8
+PUPILS = 11
 """On the roll of the vote with a choice of areas."""
 
 

@@ -17,7 +17,7 @@ from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.actors import actor_of, viewer_of
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import SecretField
 from pb.web.forms import read_form
 from pb.web.pages import go_to, page
@@ -25,17 +25,18 @@ from pb.web.sessions import Session
 from pb.web.throttle import Counted, Throttle, hide_key, take_attempt
 from voting.core.channel import Channel, Precedence
 from voting.core.eligibility import Resident, list_open_areas
-from voting.core.letter_code import LOOKUP_LETTERS
-from voting.core.letters import read_letters
 from voting.core.rules import VOTING, read_rules
+from voting.identification.matching import find_for_desk
 from voting.storage.ballot_box import Mark, find_mark
-from voting.storage.electoral_roll import find_code_holder, find_resident
+from voting.storage.electoral_roll import find_resident
 from voting.storage.paper_desks import find_desk
 from voting.storage.paper_marks import PaperMark, find_paper_mark, mark_on_paper
-from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
+from voting.web.paper_access import DESK_STAFF, read_paper_cycle
 from voting.web.paper_desk import show_account
 
-WHO = SecretField("who", Message("Beginning of the voting code"), 100)
+WHO = SecretField(
+    "who", Message("Personal identity code, or the first six characters of the voting code"), 100
+)
 LOOK_UPS = Throttle("paper-look-up", 60, timedelta(minutes=10))
 """What a queue at a desk needs; nobody goes through the roll this way."""
 
@@ -70,7 +71,7 @@ class Voting:
         return self.mark is None or (self.mark.channel is not Channel.PAPER and self.paper_supersedes)
 
 
-@post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/find", access=PAPER_STAFF, sync_to_thread=True)
+@post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/find", access=DESK_STAFF, sync_to_thread=True)
 def find_voter_at_desk(
     request: WebRequest,
     cycle: FromPath[str],
@@ -92,20 +93,20 @@ def find_voter_at_desk(
         found = read_paper_cycle(work, cycle)
         _require_open(found)
         place = find_desk(work, found.id, desk)
-        resident = None if form.faults else _find(work, found, form[WHO])
+        resident = (
+            None if form.faults else find_for_desk(work, toolkit_of(request).secret, found.id, form[WHO])
+        )
     if resident is not None:
         session.write(_SLOT, Found(found.id, resident.id, session.now + STANDS))
         return go_to(request, f"admin/cycles/{cycle}/paper/desks/{place.id}/resident")
     if not form.faults:
-        form.add_faults(
-            {WHO.name: Message("Nobody on the roll has this code. Check its first six letters and digits.")}
-        )
+        form.add_faults({WHO.name: Message("Nobody on the roll has this code. Check it and try again.")})
     return show_account(request, database, cycle, desk, form, status=422)
 
 
 @get(
     "/admin/cycles/{cycle:str}/paper/desks/{desk:str}/resident",
-    access=PAPER_STAFF,
+    access=DESK_STAFF,
     sync_to_thread=True,
 )
 def show_voter_at_desk(
@@ -134,7 +135,7 @@ def show_voter_at_desk(
     )
 
 
-@post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/mark", access=PAPER_STAFF, sync_to_thread=True)
+@post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/mark", access=DESK_STAFF, sync_to_thread=True)
 def mark_voter_at_desk(
     request: WebRequest,
     cycle: FromPath[str],
@@ -179,18 +180,6 @@ def _look_up(work: Work, cycle: Cycle, resident: Resident) -> Voting:
         find_paper_mark(work, cycle.id, resident.id),
         rules.precedence is Precedence.PAPER,
     )
-
-
-def _find(work: Work, cycle: Cycle, typed: str) -> Resident | None:
-    """Return the resident whose code begins as typed: the look-up part, which opens nothing by itself."""
-    try:
-        letters = read_letters(typed)
-    except ValueError:
-        return None
-    if len(letters) < LOOKUP_LETTERS:
-        return None
-    holder = find_code_holder(work, cycle.id, letters[:LOOKUP_LETTERS])
-    return find_resident(work, cycle.id, holder.resident.id) if holder else None
 
 
 def _require_open(cycle: Cycle) -> None:
