@@ -13,7 +13,6 @@ from pb.kernel.errors import ConflictError
 from pb.kernel.ids import ResidentId
 from pb.storage.database import Database
 from tests.support.paper_world import AINO, BERTIL, PaperWorld, open_paper_vote
-from tests.support.sealed_election import MemoryBundle
 from tests.support.served_vote import do_at_once
 from tests.support.voting_world import CLOSES, PUBLICATION
 from voting.core.board.entries import BallotEntry, CancelEntry, Entry, read_entry
@@ -22,10 +21,9 @@ from voting.core.paper.account import SheetKind
 from voting.opening import read_closing
 from voting.storage.ballot_box import Mark, find_mark
 from voting.storage.board import read_lines
-from voting.storage.elections import require_manifest
-from voting.storage.paper_ballots import write_paper_files
 from voting.storage.paper_marks import PaperMark, find_paper_mark
-from voting.verify.paper import check_paper
+from voting.stored_bundle import StoredBundle
+from voting.verify.verification import verify
 
 RIVALS = 12
 FIRST, SUPERSEDES = {"precedence": "first"}, {"precedence": "paper", "revote": True}
@@ -108,15 +106,14 @@ def test_the_verifier_takes_cancelled_ballots_and_paper_together(paper: PaperWor
     for official in (AINO, BERTIL):
         paper.key(batch, official, ["3"] * sheets)
     paper.write(SheetKind.UNUSED, 40 - sheets)
-    bundle = MemoryBundle(dict(paper.read(write_paper_files)))
-    manifest = paper.read(lambda work, cycle: require_manifest(work, cycle.id)).manifest
-    box = paper.read(lambda work, cycle: read_closing(work, cycle.id)[1])
-    assert box.ballots == (1 if paper.supersedes else 2)
-    assert check_paper(bundle, manifest, box) == (
-        f"1 desks balance, and their {sheets} paper ballots are published"
-    )
     paper.world.open_ballots()
     paper.world.act(PUBLICATION, OPEN, CLOSES)
+    told = paper.read(lambda work, cycle: list(verify(StoredBundle(work, cycle.id))))
+    said = [f"{checked.heading}: {checked.sentence}" for checked in told]
+    assert f"Paper: 1 desks balance, and their {sheets} paper ballots are published" in said
+    box = paper.read(lambda work, cycle: read_closing(work, cycle.id)[1])
+    assert box.ballots == (1 if paper.supersedes else 2)
+    assert len(box.codes) == 2
 
 
 def _rival(paper: PaperWorld, resident: ResidentId, key: str) -> list[Callable[[], object]]:
