@@ -107,6 +107,8 @@ def test_a_vote_on_paper_goes_from_the_desk_to_the_published_audit(town: VotingH
     _require_embargo(town)
     town.world.act(PUBLICATION, "publish")
     reader = town.visit()
+    reader.open(f"/en/cycles/{ROUND}/board")
+    assert f'href="{PUBLIC}"' in reader.page
     reader.open(PUBLIC)
     assert "Benches on the shore path" in reader.page
     reader.open(f"{PUBLIC}.json")
