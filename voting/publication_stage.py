@@ -17,10 +17,12 @@ from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
+from voting.core.board.server_keys import ServerKeys
 from voting.core.outcome import count_box
+from voting.opened_box import are_ballots_open, read_closed_box
 from voting.storage.outcomes import find_outcome_digest, find_published, keep_outcome, publish_outcome
 from voting.storage.paper_desks import list_unbalanced
-from voting.tally import are_ballots_open, read_closed_box
+from voting.stored_bundle import require_same_count, seal_bundle
 
 PUBLISH = ActName("publish")
 
@@ -33,6 +35,10 @@ class PublicationStage:
     acts: Mapping[ActName, Message] = {PUBLISH: Message("Publish the result")}
     remedies: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = {}
+
+    def __init__(self, keys: ServerKeys) -> None:
+        """Sign bundles with the keys of this installation."""
+        self._keys = keys
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Publication has no rules of its own: the counting rule is fixed with voting."""
@@ -59,7 +65,9 @@ class PublicationStage:
         """Count, and keep the outcome under embargo."""
         if not isinstance(received, SealedBox):
             raise TypeError("publication opens with a closed box")
-        keep_outcome(work, cycle.id, count_box(read_closed_box(work, cycle, received), cycle.declaration))
+        outcome = count_box(read_closed_box(work, cycle, received), cycle.declaration)
+        require_same_count(outcome, seal_bundle(work, cycle, self._keys))
+        keep_outcome(work, cycle.id, outcome)
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Outcome | None:
         """Hand on the published outcome."""

@@ -8,6 +8,7 @@ from pb.web.stage_package import Host, StagePackage
 from voting.core.board.server_keys import ServerKeys
 from voting.publication_stage import PublicationStage
 from voting.sequencer import tend_boards
+from voting.storage.desk import forget_codes
 from voting.storage.published_notes import PublishedNotes
 from voting.voting_stage import VotingStage
 from voting.web.routes import BARE_ROUTES, ROUTES
@@ -15,7 +16,8 @@ from voting.web.routes import BARE_ROUTES, ROUTES
 
 def make_stages(host: Host) -> tuple[VotingStage, PublicationStage]:
     """Return the stages of an installation, whose secret holds the keys of its boards."""
-    return VotingStage(ServerKeys(host.secret, host.name)), PublicationStage()
+    keys = ServerKeys(host.secret, host.name)
+    return VotingStage(keys), PublicationStage(keys)
 
 
 def _tend(host: Host, database: Database, _clock: Clock) -> None:
@@ -29,4 +31,5 @@ PACKAGE = StagePackage(
     tend=_tend,
     bare_routes=BARE_ROUTES,
     migrations=Path(__file__).parent / "storage" / "migrations",
+    forget=forget_codes,
 )

@@ -16,12 +16,13 @@ from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
+from voting.box_tasks import BOX_EVENTS, list_box_tasks
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
-from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -42,8 +43,7 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
-        REHEARSED: Message("Vote rehearsed, all steps passed"),
-        FAILED: Message("Vote rehearsed, a step failed"),
+        **BOX_EVENTS,
         **PAPER_EVENTS,
     }
 
@@ -117,9 +117,10 @@ class VotingStage:
         return Offer(Message("Vote"), "vote", lead)
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
-        """List the ballot and the roll."""
+        """List the ballot, the roll and, while it is open, the desk."""
         residents = sum(count_residents(work, cycle.id).values())
         return (
+            *_list_desk(cycle),
             *self._list_losses(cycle, work),
             Task(
                 Message("Projects for every area"),
@@ -132,7 +133,7 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
-            _show_rehearsal(cycle, work),
+            *list_box_tasks(work, cycle),
             *list_paper_tasks(work, cycle),
         )
 
@@ -154,11 +155,12 @@ class VotingStage:
         }
 
 
-def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
-    newest = find_rehearsal(work, cycle.id)
-    passed = newest is not None and newest.passed
-    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
-    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
+def _list_desk(cycle: Cycle) -> tuple[Task, ...]:
+    is_open = cycle.is_open(StageKey(rules.VOTING))
+    if not is_open or Channel.DESK not in rules.read_rules(cycle.declaration).channels:
+        return ()
+    note = Message("Let residents vote here who bring an ID document.")
+    return (Task(Message("Voting desk"), False, note, f"cycles/{cycle.id}/desk"),)
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

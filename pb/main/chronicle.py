@@ -73,7 +73,7 @@ class Chronicle:
         """Mix and open the ballots of a closed box, which the server keeps."""
         host = make_host(self._installation.settings)
         keys = ServerKeys(host.secret, host.name)
-        open_ballots(TallyDesk(self._installation.database, keys), self._cycle)
+        open_ballots(TallyDesk(self._installation.database, keys, clock=self._clock), self._cycle)
 
     def send(self, proposals: Iterable[ReadyProposal], moment: datetime) -> None:
         """Bring in proposals, with the city's answers where they have one."""

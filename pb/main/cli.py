@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "voting.cli.trustee:trustee_command",
         "Hold a share of an election's key, offline, over files.",
     ),
+    "bundle": ("pb.main.commands.bundle:bundle_command", "Write a round's published bundle into a folder."),
     "verify": ("voting.cli.verify:verify_command", "Check everything in a published bundle, offline."),
     "compare": ("voting.cli.compare:compare_command", "Put all counting rules side by side for a .pb file."),
 }

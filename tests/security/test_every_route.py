@@ -41,7 +41,14 @@ GET /{lang}/privacy
 GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
+GET /cycles/{cycle}/board/checkpoints/{name}
+GET /cycles/{cycle}/board/entries/{name}
+GET /cycles/{cycle}/board/manifests/{name}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/board
+GET /{lang}/cycles/{cycle}/bundle
+GET /{lang}/cycles/{cycle}/bundle.zip
+GET /{lang}/cycles/{cycle}/bundle/{name}
 GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/paper-audit
@@ -62,7 +69,12 @@ GET /{lang}/cycles/{cycle}/propose/withdraw/{number}
 POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
+GET /{lang}/cycles/{cycle}/verify
+POST /{lang}/cycles/{cycle}/verify
 GET /{lang}/cycles/{cycle}/vote
+GET /{lang}/cycles/{cycle}/desk/locked
+GET /{lang}/cycles/{cycle}/vote/desk
+POST /{lang}/cycles/{cycle}/vote/desk
 GET /{lang}/cycles/{cycle}/vote/e-id
 POST /{lang}/cycles/{cycle}/vote/leave
 GET /{lang}/cycles/{cycle}/vote/refused/{reason}
@@ -100,13 +112,27 @@ OFFICIALS = """
 POST /{lang}/cycles/{cycle}/review/{number}
 POST /{lang}/cycles/{cycle}/review/{number}/take
 """
-PAPER_WORKERS = """
+DESK = """
+GET /{lang}/cycles/{cycle}/desk
+POST /{lang}/cycles/{cycle}/desk/find
+POST /{lang}/cycles/{cycle}/desk/hand-over
+GET /{lang}/cycles/{cycle}/desk/resident
+POST /{lang}/cycles/{cycle}/desk/take-back
+"""
+PAPER_DESKS = """
 GET /{lang}/admin/cycles/{cycle}/paper
+GET /{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/resident
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
+"""
+PAPER_WORKERS = """
 GET /{lang}/admin/cycles/{cycle}/paper/audit
 POST /{lang}/admin/cycles/{cycle}/paper/audit/finding
 POST /{lang}/admin/cycles/{cycle}/paper/audit/lot
 POST /{lang}/admin/cycles/{cycle}/paper/audit/record
-GET /{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}
 GET /{lang}/admin/cycles/{cycle}/paper/batches
 POST /{lang}/admin/cycles/{cycle}/paper/batches
 GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}
@@ -118,11 +144,6 @@ GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
 POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
 POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}/confirm
 POST /{lang}/admin/cycles/{cycle}/paper/desks
-GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
-POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
-POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
-GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/residents/{resident}
-POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
 """
 MODERATORS = """
 GET /{lang}/cycles/{cycle}/review/{number}/hide
@@ -133,6 +154,11 @@ SECOND_PERSONS = """
 GET /{lang}/admin
 GET /{lang}/admin/cycles/{cycle}
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/approve
+GET /{lang}/admin/cycles/{cycle}/tally
+GET /{lang}/admin/cycles/{cycle}/tally/box.zip
+POST /{lang}/admin/cycles/{cycle}/tally/parcel
+GET /{lang}/admin/cycles/{cycle}/trustees
+GET /{lang}/admin/cycles/{cycle}/trustees/ceremony.zip
 """
 ADMINISTRATORS = """
 GET /{lang}/admin/accounts
@@ -152,6 +178,10 @@ POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
+POST /{lang}/admin/cycles/{cycle}/tally
+POST /{lang}/admin/cycles/{cycle}/trustees
+POST /{lang}/admin/cycles/{cycle}/trustees/roster
+POST /{lang}/admin/cycles/{cycle}/trustees/start-over
 GET /{lang}/admin/declare
 POST /{lang}/admin/declare
 GET /{lang}/admin/outbox
@@ -170,6 +200,8 @@ MAY: dict[str, frozenset[str]] = {
         (STAFF, WORKERS),
         (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
         (OFFICIALS, frozenset({Role.OFFICIAL})),
+        (DESK, frozenset({Role.DESK})),
+        (PAPER_DESKS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR, Role.DESK})),
         (PAPER_WORKERS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR})),
         (MODERATORS, frozenset({Role.MODERATOR})),
         (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),

@@ -31,7 +31,7 @@ class Crowd:
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
-        self.names |= {"pupil": self.town.desks.pupil}
+        self.names |= {"pupil-code": self.town.desks.pupil_code}
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""
@@ -161,6 +161,11 @@ def _employ_official(crowd: Crowd, page: Page) -> None:
     page.locator("form:has(#f-cost) button").click()
 
 
+def _employ_desk(crowd: Crowd, page: Page) -> None:
+    _employ(Role.DESK, "Helmi R.")(crowd, page)
+    crowd.names["lookup"] = crowd.town.pupil_code().code[:7]
+
+
 def _key_a_batch(crowd: Crowd, page: Page) -> None:
     _employ(Role.OFFICIAL, "Kaisa M.")(crowd, page)
     crowd.go(page, "admin/cycles/{keying}/paper/batches/3/key")
@@ -201,6 +206,7 @@ PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "voter-with-receipt": _vote,
     "voter-again": _vote_again,
     "official": _employ_official,
+    "desk": _employ_desk,
     "keyer": _key_a_batch,
     "moderator": _employ_moderator,
     "administrator": _employ_administrator,

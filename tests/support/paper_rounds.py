@@ -38,11 +38,11 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PaperDesks:
-    """The desks by where they stand: in an open vote, and in one that is being keyed; and a pupil of the open vote."""
+    """The desks by the vote they stand in, the open one or the one being keyed, and a pupil's code in the open vote."""
 
     open: DeskId
     keying: DeskId
-    pupil: ResidentId
+    pupil_code: str
 
 
 def open_desk(work: Work, cycle: CycleId, sheets: int, clock: SetClock) -> DeskId:
@@ -58,11 +58,10 @@ def tell_paper_rounds(installation: Installation, schools: CycleId, pupil: Issue
     clock = SetClock(installation.clock.now())
     with installation.database.write() as work:
         opened = open_desk(work, schools, 50, clock)
-        resident = _find(work, schools, pupil)
         work.commit()
     keying = _tell(installation, KEYING)
     _tell(installation, AUDITED)
-    return PaperDesks(opened, keying, resident)
+    return PaperDesks(opened, keying, pupil.code)
 
 
 def _tell(installation: Installation, cycle: CycleId) -> DeskId:

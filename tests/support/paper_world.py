@@ -16,7 +16,18 @@ from pb.storage.unit_of_work import Work
 from pb.web.passwords import hash_password
 from pb.web.roles import Role
 from tests.support.voting_app import PASSWORD
-from tests.support.voting_world import CLERK, NORTH, OPENS, ROUND, VotingWorld, open_vote
+from tests.support.voting_world import (
+    CLERK,
+    NORTH,
+    OPENS,
+    ROUND,
+    SHORTLIST,
+    SOUTH,
+    VotingWorld,
+    declare_projects,
+    declare_vote,
+    make_world,
+)
 from voting.core.paper.account import SheetKind
 from voting.core.paper.marks import read_marks
 from voting.storage.paper_batches import empty_batch, finish_entry, key_sheet, open_batch
@@ -39,6 +50,8 @@ class PaperWorld:
 
     world: VotingWorld
     library: DeskId
+    supersedes: bool = False
+    """Whether paper takes the place of an earlier ballot online."""
 
     def do(self, act: Callable[[Work], T]) -> T:
         """Do something in a transaction and commit it."""
@@ -110,18 +123,27 @@ class PaperWorld:
 
 @contextmanager
 def open_paper_vote(
-    database: Database, rules: Mapping[str, Rule] | None = None, *, sheets: int = 10
+    database: Database, rules: Mapping[str, Rule] | None = None, *, sheets: int = 10, residents: int = 3
 ) -> Iterator[PaperWorld]:
-    """Yield an open vote with a desk that has ``sheets`` ballots of the north."""
-    with open_vote(database, {**PAPER, **(rules or {})}) as world:
-        now = world.clock.now()
-        with database.write() as work:
-            library = add_desk(work, ROUND, "Library", "Market square 1", CLERK, now)
-            work.commit()
-        paper = PaperWorld(world, library)
-        if sheets:
-            paper.write(SheetKind.ISSUED, sheets)
-        yield paper
+    """Yield an open vote with a desk that has ``sheets`` ballots of the north, where all but the third live."""
+    areas = [SOUTH if number == 2 else NORTH for number in range(residents)]
+    world = make_world(database)
+    declared: Mapping[str, Rule] = {
+        "maximum": 2,
+        **PAPER,
+        **(rules or {}),
+        "projects": declare_projects(SHORTLIST),
+    }
+    world.start(declare_vote(declared), [(str(1000 + n), area) for n, area in enumerate(areas)])
+    world.open_voting()
+    now = world.clock.now()
+    with database.write() as work:
+        library = add_desk(work, ROUND, "Library", "Market square 1", CLERK, now)
+        work.commit()
+    paper = PaperWorld(world, library, declared.get("precedence") == "paper")
+    if sheets:
+        paper.write(SheetKind.ISSUED, sheets)
+    yield paper
 
 
 def employ(database: Database) -> None:

@@ -134,7 +134,7 @@ class SealedElection:
 
     def publish(self, closing: Closing) -> None:
         """Count, write the outcome and sign the contents."""
-        lot = check_lots(self.bundle, closing)
+        lot = check_lots(self.bundle, closing.manifest)
         outcomes = count_again(self.bundle, closing.manifest, lot)
         self.bundle.files[files.OUTCOME] = write_outcome(
             outcomes, digest_manifest(closing.manifest.to_bytes())

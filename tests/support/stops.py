@@ -16,11 +16,16 @@ NOT_PAGES = {
     "/": "sends to a language",
     "/healthz": "for machines",
     "/static/{name}": "files of the pages",
+    "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
     "/e-id/keys": "for the identification provider",
     "/e-id/return": "sends on",
     "/{lang}/cycles/{cycle}/vote/e-id": "sends to the identification provider",
     "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
-    "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
+    "/{lang}/admin/cycles/{cycle}/paper/desks/{desk}/resident": "looked at from the desk, where one is found",
+    "/{lang}/admin/cycles/{cycle}/tally/box.zip": "files for trustees",
+    "/{lang}/admin/cycles/{cycle}/trustees/ceremony.zip": "files for trustees",
+    "/{lang}/cycles/{cycle}/bundle.zip": "data",
+    "/{lang}/cycles/{cycle}/bundle/{name}": "data",
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
@@ -113,6 +118,27 @@ def type_into(selector: str, text: str) -> Step:
     return lambda page: page.locator(selector).fill(text)
 
 
+def find_pupil(page: Page) -> None:
+    """Find the pupil on the roll whose code stands in this stop's address."""
+    page.locator("#f-who").fill(page.url.partition("?code=")[2])
+    page.locator("form[action$='/find'] button").click()
+
+
+def find_at_desk(page: Page) -> None:
+    """Find the resident of the link's own code, unless one stands before the official already."""
+    if page.locator("#f-who").count():
+        page.locator("#f-who").fill(page.url.rpartition("#")[2])
+        page.locator("form[action$='/desk/find'] button").click()
+
+
+def hand_over(page: Page) -> None:
+    """Vouch for the document, and have a code made for another device."""
+    page.locator("#f-document").check()
+    page.locator("#f-seen").check()
+    page.locator("input[name=device][value=other]").check()
+    page.locator("form[action$='/desk/hand-over'] button").click()
+
+
 def look_own_ballot_up(page: Page) -> None:
     """Go from the receipt to the look-up and give its code."""
     code = page.locator(".code").inner_text()
@@ -123,6 +149,8 @@ def look_own_ballot_up(page: Page) -> None:
 
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
+FIND = press("form[action$='/desk/find'] button")
+FOUND = f"{ROUND}/desk/resident"
 PROPOSE = f"{ROUND}/propose"
 VOTE = f"{ROUND}/vote"
 REVIEW = f"{ROUND}/review"
@@ -275,6 +303,33 @@ TURNED_AWAY = tuple(
     )
     for reason in Refusal
 )
+AT_DESK = (
+    Stop("desk", f"{ROUND}/desk", "cycles/{schools}/desk", "desk"),
+    Stop(
+        "desk-nobody",
+        f"{ROUND}/desk",
+        "cycles/{schools}/desk",
+        "desk",
+        422,
+        (type_into("#f-who", "000"), FIND),
+    ),
+    Stop("desk-resident", FOUND, "cycles/{schools}/desk/resident#{lookup}", "desk", 200, (find_at_desk,)),
+    Stop(
+        "desk-resident-faulty",
+        FOUND,
+        "cycles/{schools}/desk/resident#{lookup}",
+        "desk",
+        422,
+        (find_at_desk, press("form[action$='/desk/hand-over'] button")),
+    ),
+    Stop(
+        "desk-code", FOUND, "cycles/{schools}/desk/resident#{lookup}", "desk", 200, (find_at_desk, hand_over)
+    ),
+    Stop("desk-visits", f"{ROUND}/desk", "cycles/{schools}/desk", "desk"),
+    Stop("desk-locked", f"{ROUND}/desk/locked", "cycles/{schools}/desk/locked"),
+    Stop("vote-desk", f"{VOTE}/desk", "cycles/{schools}/vote/desk?code=ABCD-1234"),
+    Stop("vote-desk-wrong", f"{VOTE}/desk", "cycles/{schools}/vote/desk", status=422, steps=(SAVE,)),
+)
 STAFFS = (
     Stop("account", "/account", "account", "council"),
     Stop("password", "/account/password", "account/password", "council"),
@@ -318,6 +373,11 @@ STAFFS = (
         422,
         (press("form[action$='/roll'] button"),),
     ),
+    Stop("trustees-server", f"{ADMIN}/trustees", "admin/cycles/{voting}/trustees", "administrator"),
+    Stop("tally-done", f"{ADMIN}/tally", "admin/cycles/{finished}/tally", "administrator"),
+    Stop("tally-early", f"{ADMIN}/tally", "admin/cycles/{voting}/tally", "administrator", 409),
+    Stop("bundle", f"{ROUND}/bundle", "cycles/{finished}/bundle"),
+    Stop("bundle-none", f"{ROUND}/bundle", "cycles/{voting}/bundle"),
     Stop("rehearsal-none", f"{ADMIN}/rehearsal", "admin/cycles/{voting}/rehearsal", "administrator"),
     Stop(
         "rehearsal",
@@ -382,9 +442,11 @@ PAPERS = (
     ),
     Stop(
         "paper-mark",
-        f"{PAPER}/desks/{{desk}}/residents/{{resident}}",
-        "admin/cycles/{schools}/paper/desks/{desk}/residents/{pupil}",
+        f"{PAPER}/desks/{{desk}}",
+        "admin/cycles/{schools}/paper/desks/{desk}?code={pupil-code}",
         "keyer",
+        200,
+        (find_pupil,),
     ),
     Stop("paper-batches-early", f"{PAPER}/batches", "admin/cycles/{schools}/paper/batches", "keyer"),
     Stop("paper-batches", f"{PAPER}/batches", "admin/cycles/{keying}/paper/batches", "keyer"),
@@ -451,4 +513,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *STAFFS, *PAPERS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *AT_DESK, *STAFFS, *PAPERS, *REFUSALS)

@@ -153,7 +153,7 @@ class VotingWorld:
 
     def open_ballots(self) -> None:
         """Mix and open what is in the closed box."""
-        open_ballots(TallyDesk(self.database, KEYS), ROUND)
+        open_ballots(TallyDesk(self.database, KEYS, clock=self.clock), ROUND)
 
     def open_publication(self) -> None:
         """Open the ballots, then publication, which counts."""
@@ -186,7 +186,7 @@ class VotingWorld:
 
 def make_world(database: Database) -> VotingWorld:
     """Return the world the day before voting opens, without a cycle."""
-    return VotingWorld(database, SetClock(OPENS - DAY), Engine([VotingStage(KEYS), PublicationStage()]))
+    return VotingWorld(database, SetClock(OPENS - DAY), Engine([VotingStage(KEYS), PublicationStage(KEYS)]))
 
 
 RESIDENTS = (("1001", NORTH), ("1002", NORTH), ("1003", SOUTH))

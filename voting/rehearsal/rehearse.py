@@ -42,7 +42,7 @@ def rehearse(
         (Message("Board"), lambda: check_board(election)),
         (Message("Mixing"), lambda: mix_all(election, closing(), spread)),
         (Message("Opening by the trustees"), lambda: open_all(election, closing(), spread)),
-        (Message("Count"), lambda: count_all(election, closing())),
+        (Message("Count"), lambda: count_all(election)),
         (Message("Verification"), lambda: verify_all(election, spread)),
     ]
     for name, step in steps:

@@ -26,6 +26,7 @@ from voting.core.paper.gate import require_paper
 from voting.core.rules import VOTING, read_rules
 from voting.storage.ballot_box import find_mark
 from voting.storage.board import cancel_ballots
+from voting.storage.elections import find_loss
 from voting.storage.electoral_roll import find_resident
 from voting.storage.paper_desks import find_desk
 from voting.storage.paper_tables import PaperDeskRow, PaperMarkRow
@@ -53,7 +54,7 @@ def mark_on_paper(
     """
     cycle = work.hold_cycle(cycle_id)
     require_paper(cycle)
-    _require_window(cycle, now)
+    _require_window(work, cycle, now)
     _require_right(work, cycle, resident)
     desk = find_desk(work, cycle_id, desk_id)
     cancels = not _mark_first(work, cycle_id, resident)
@@ -83,10 +84,14 @@ def find_paper_mark(work: Work, cycle_id: CycleId, resident: ResidentId) -> Pape
     return PaperMark(row.name, row.hour) if row else None
 
 
-def _require_window(cycle: Cycle, now: datetime) -> None:
+def _require_window(work: Work, cycle: Cycle, now: datetime) -> None:
     plan = cycle.declaration.plan(VOTING)
     if plan is None or not cycle.is_open(VOTING) or now >= plan.closes_at:
         raise NotNowError(Message("Voting is not open. Nobody can be marked as voting on paper."))
+    loss = find_loss(work, cycle.id)
+    if loss is not None and loss.lost is not None:
+        # Marks may have been lost with the ballots: nobody could tell who has voted.
+        raise NotNowError(Message("Voting is halted while the town checks the ballot box. Mark nobody now."))
 
 
 def _require_right(work: Work, cycle: Cycle, resident_id: ResidentId) -> None:

@@ -151,6 +151,40 @@ class TallyFileRow(Table):
     content: Mapped[bytes]
 
 
+class TallyParcelRow(Table):
+    """A file that somebody brought for the tally; it is checked before it becomes a file of the tally, or dropped."""
+
+    __tablename__ = "tally_parcels"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class CeremonyFileRow(Table):
+    """A file of the trustees' key ceremony, checked when it came."""
+
+    __tablename__ = "ceremony_files"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class TallyRunRow(Table):
+    """Who works on a cycle's tally, until when unless they say again (seconds since 1970), and how far they are."""
+
+    __tablename__ = "tally_runs"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[int]
+    step: Mapped[str]
+    done: Mapped[int]
+    total: Mapped[int]
+    fault: Mapped[str]
+
+
 class OutcomeRow(Table):
     """The outcome of a cycle, embargoed until `published` is set."""
 

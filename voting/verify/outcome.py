@@ -3,27 +3,25 @@
 from collections.abc import Iterator
 
 from voting.core.board.manifest import Manifest
-from voting.core.encryption.group import Point
+from voting.core.encryption.group import EncodingError, Point
 from voting.core.reading import FormatError
-from voting.core.tally.closing import Closing
 from voting.core.tally.files import OUTCOME, name_ballots, name_lot, name_manifest, name_paper
-from voting.core.tally.lots import combine_lot, draw_lots
+from voting.core.tally.lots import check_lot_share, combine_lot, draw_lots
 from voting.core.tally.outcome_file import StyleOutcome, count_style, find_difference, write_outcome
-from voting.core.tally.steps import LotStep, check_lot
 from voting.core.tally.terms import read_terms
 from voting.verify.bundle import Bundle, VerificationError
 
 
-def check_lots(bundle: Bundle, closing: Closing) -> Point:
+def check_lots(bundle: Bundle, manifest: Manifest) -> Point:
     """Return the lot after checking every part of it. Raises VerificationError naming the trustee's file."""
-    roster = closing.manifest.ceremony.election_key.roster
+    roster = manifest.ceremony.election_key.roster
     names, parts = bundle.names(), {}
     for trustee in range(1, len(roster.cards) + 1):
         name = name_lot(trustee)
         if name in names:
             try:
-                parts[trustee] = check_lot(closing, LotStep(trustee), {name: bundle.read(name)})
-            except FormatError as error:
+                parts[trustee] = check_lot_share(manifest, trustee, bundle.read(name))
+            except EncodingError as error:
                 raise VerificationError(name, str(error)) from None
     if len(parts) < roster.threshold:
         raise VerificationError("lots", f"{len(parts)} trustees have drawn, {roster.threshold} are needed")

@@ -67,7 +67,7 @@ def verify(
         for line in check_tally(bundle, board, style, spread):
             yield Checked("Tally", line)
     yield Checked("Paper", check_paper(bundle, manifest, board.box))
-    for line in check_outcome(bundle, manifest, versions[-1][1], check_lots(bundle, board.closing)):
+    for line in check_outcome(bundle, manifest, versions[-1][1], check_lots(bundle, manifest)):
         yield Checked("Outcome", line)
 
 

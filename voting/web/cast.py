@@ -37,14 +37,16 @@ from voting.storage.ballot_box import (
     find_receipt,
     has_voted,
 )
+from voting.storage.desk import require_standing
 from voting.storage.elections import require_manifest
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
 from voting.web.commit import commit_cast
+from voting.web.desk_device import find_desk_timeout, lock_device
 from voting.web.keys import keys_of
 from voting.web.paper import Paper
 from voting.web.seal import Seal, draw_seal, find_seal
-from voting.web.voter import VOTER, Voter, note_cast, require_voter
+from voting.web.voter import VOTER, Voter, find_desk_visit, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
 SEALED = TextField("sealed", Message("Sealed ballot"), required=False, maximum=16_384)
@@ -84,6 +86,7 @@ def cast(
                 receipt = _cast(work, voter, draw_seal(work, voter), paper, form, clock.now())
             except (OtherTagError, InvalidInputError):
                 receipt = _cast(work, voter, find_seal(work, voter), paper, form, clock.now())
+            require_standing(work, voter.cycle, voter.assistance)
             commit_cast(work)
     except (OtherTagError, ConflictError):
         with database.read() as work:
@@ -126,6 +129,7 @@ def show_receipt(
         promise=receipt.promise(keys_of(toolkit_of(request)), found.id, board).decode(),
         may_replace=read_rules(found.declaration).revote and found.is_open(VOTING),
         area=found.declaration.area(receipt.style),
+        timeout=find_desk_timeout(request, voter),
     )
 
 
@@ -149,6 +153,9 @@ def show_voted(
 @post("/cycles/{cycle:str}/vote/leave", access=PUBLIC, sync_to_thread=True)
 def leave(request: WebRequest, cycle: FromPath[str], session: NamedDependency[Session]) -> Response[str]:
     """End the voter's session."""
+    visit = find_desk_visit(session, cycle)
+    if visit is not None:
+        return lock_device(request, visit)
     session.end()
     return go_to(request, f"cycles/{cycle}", flash=Message("You have signed out."))
 

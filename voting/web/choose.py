@@ -25,7 +25,7 @@ from voting.storage.ballot_box import may_cast
 from voting.web.ballot_kinds import form_of
 from voting.web.booth import Booth, enter_booth
 from voting.web.paper import Paper
-from voting.web.voter import STAYS, VOTER, require_voter
+from voting.web.voter import VOTER, require_voter
 
 MOVE = TextField("move", Message("Button"), maximum=100, required=False)
 """The button pressed beside a project: what it does, and the project's number."""
@@ -68,7 +68,7 @@ def move_paper(request: WebRequest, booth: Booth, paper: Paper) -> Paper:
 def timeout_of(request: WebRequest, booth: Booth) -> dict[str, object]:
     """Return what the page needs to warn before the session ends."""
     base = f"/{request.path_params['lang']}/{booth.path}"
-    return {"seconds": int(STAYS.total_seconds()), "keep": f"{base}/keep", "leave": base}
+    return {"seconds": int(booth.voter.stays.total_seconds()), "keep": f"{base}/keep", "leave": base}
 
 
 @get("/cycles/{cycle:str}/vote/area", access=VOTER, sync_to_thread=True)

@@ -8,7 +8,10 @@ from pb.web.roles import Role
 from voting.core.paper.gate import require_paper
 
 PAPER_STAFF = staff(Role.OFFICIAL, Role.ADMINISTRATOR)
-"""Who hands out, accounts for and keys paper ballots."""
+"""Who sets desks up, keys paper ballots and audits them."""
+
+DESK_STAFF = staff(Role.OFFICIAL, Role.ADMINISTRATOR, Role.DESK)
+"""Who hands paper ballots out and accounts for them."""
 
 
 def read_paper_cycle(work: Work, cycle: str) -> Cycle:

@@ -25,14 +25,14 @@ from voting.storage.paper_desks import (
     read_desk_states,
     write_sheets_down,
 )
-from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
+from voting.web.paper_access import DESK_STAFF, read_paper_cycle
 from voting.web.paper_words import SHEET_KINDS
 
 KIND = ChoiceField("kind", Message("What happened to the ballots"), tuple(SheetKind))
 SHEETS = NumberField("sheets", Message("How many"), minimum=-9999, maximum=9999)
 
 
-@get("/admin/cycles/{cycle:str}/paper/desks/{desk:str}", access=PAPER_STAFF, sync_to_thread=True)
+@get("/admin/cycles/{cycle:str}/paper/desks/{desk:str}", access=DESK_STAFF, sync_to_thread=True)
 def show_desk(
     request: WebRequest, cycle: FromPath[str], desk: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:
@@ -40,7 +40,7 @@ def show_desk(
     return show_account(request, database, cycle, desk, new_form(request))
 
 
-@post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/sheets", access=PAPER_STAFF, sync_to_thread=True)
+@post("/admin/cycles/{cycle:str}/paper/desks/{desk:str}/sheets", access=DESK_STAFF, sync_to_thread=True)
 def take_sheets_down(
     request: WebRequest,
     cycle: FromPath[str],

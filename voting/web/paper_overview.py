@@ -19,13 +19,13 @@ from voting.core.paper.gate import is_counted
 from voting.core.rules import VOTING
 from voting.storage.paper_desks import add_desk, list_desks, name_areas, read_desk_states
 from voting.storage.paper_styles import find_styles
-from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
+from voting.web.paper_access import DESK_STAFF, PAPER_STAFF, read_paper_cycle
 
 NAME = TextField("name", Message("Name of the desk"), maximum=80)
 PLACE = TextField("place", Message("Where it is"), maximum=200)
 
 
-@get("/admin/cycles/{cycle:str}/paper", access=PAPER_STAFF, sync_to_thread=True)
+@get("/admin/cycles/{cycle:str}/paper", access=DESK_STAFF, sync_to_thread=True)
 def show_paper(
     request: WebRequest, cycle: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:

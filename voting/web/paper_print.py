@@ -28,7 +28,7 @@ from voting.core.ballot.style import BallotStyle
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.elections import find_manifest
 from voting.storage.paper_styles import find_styles
-from voting.web.paper_access import PAPER_STAFF, read_paper_cycle
+from voting.web.paper_access import DESK_STAFF, read_paper_cycle
 from voting.web.paper_words import WITH_NUMBERS, explain_marking
 
 TEMPLATE = "voting/paper_ballot.typ"
@@ -36,7 +36,7 @@ TEMPLATE = "voting/paper_ballot.typ"
 
 @get(
     "/admin/cycles/{cycle:str}/paper/ballots/{area:str}/{printed_in:str}",
-    access=PAPER_STAFF,
+    access=DESK_STAFF,
     sync_to_thread=True,
 )
 def send_ballot(

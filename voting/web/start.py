@@ -26,8 +26,9 @@ from voting.credentials import check_letter_code
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.outcomes import find_published
 from voting.web.admission import admit
+from voting.web.desk_device import lock_device
 from voting.web.refusals import require_channel
-from voting.web.voter import Voter, find_voter
+from voting.web.voter import Voter, find_desk_visit, find_voter
 
 CODE = TextField("code", Message("Your voting code"), maximum=100)
 
@@ -61,7 +62,10 @@ def show_start(
             has_list=has_list,
             has_results=has_results,
         )
-    return _ask(request, found, new_form(request), voter=find_voter(session, cycle), has_ended=bool(ended))
+    voter, visit = find_voter(session, cycle), find_desk_visit(session, cycle)
+    if voter is None and visit is not None:
+        return lock_device(request, visit)
+    return _ask(request, found, new_form(request), voter=voter, has_ended=bool(ended))
 
 
 @post("/cycles/{cycle:str}/vote/sign-in", access=PUBLIC, sync_to_thread=True)

@@ -19,8 +19,12 @@ from voting.core.channel import Channel
 from voting.core.eligibility import Resident
 
 STAYS = timedelta(minutes=30)
-STEP = timedelta(minutes=5)
-"""The end is put off at most this often, so that not every page writes."""
+AT_DESK = timedelta(minutes=10)
+AT_RECEIPT = timedelta(minutes=3)
+"""At a desk the next resident is waiting, perhaps for the same device."""
+
+STEPS = 6
+"""The end is put off at most so many times in a stay, so that not every page writes."""
 
 MOST_OPENED = 20
 """Ballots a session may open for a test; it bounds what the session holds."""
@@ -34,7 +38,7 @@ class Voter:
 
     `order` fixes the order of projects for this sitting. `drawn_tag` (hexadecimal) is the tag of a first ballot; who has
     voted before keeps their own. `key` is that of the ballot this session cast, empty before. `opened` are the digests
-    (hexadecimal) of sealed ballots that were opened for a test.
+    (hexadecimal) of sealed ballots that were opened for a test. `assistance` is that of the desk that handed it over.
     """
 
     cycle: CycleId
@@ -45,12 +49,25 @@ class Voter:
     drawn_tag: str = ""
     key: str = ""
     opened: tuple[str, ...] = ()
+    assistance: str = ""
+
+    @property
+    def stays(self) -> timedelta:
+        """How long one may do nothing."""
+        if not self.assistance:
+            return STAYS
+        return AT_RECEIPT if self.key else AT_DESK
 
 
-def sign_voter_in(session: Session, cycle: CycleId, resident: Resident, channel: Channel) -> Voter:
+def sign_voter_in(
+    session: Session, cycle: CycleId, resident: Resident, channel: Channel, assistance: str = ""
+) -> Voter:
     """Begin a voter's session under a new identifier; nothing of the old one is taken along."""
     session.end()
-    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS, channel, token_hex(TAG_BYTES))
+    voter = Voter(
+        cycle, resident, token_hex(8), session.now, channel, token_hex(TAG_BYTES), assistance=assistance
+    )
+    voter = replace(voter, until=session.now + voter.stays)
     session.write(_SLOT, voter)
     return voter
 
@@ -60,15 +77,22 @@ def find_voter(session: Session, cycle: str) -> Voter | None:
     voter = session.read(_SLOT, Voter)
     if voter is None or voter.cycle != cycle or session.now >= voter.until:
         return None
-    if voter.until - session.now < STAYS - STEP:
-        voter = replace(voter, until=session.now + STAYS)
+    if voter.until - session.now < voter.stays * (STEPS - 1) / STEPS:
+        voter = replace(voter, until=session.now + voter.stays)
         session.write(_SLOT, voter)
     return voter
 
 
+def find_desk_visit(session: Session, cycle: str) -> Voter | None:
+    """Return who was handed the ballot at a desk of this cycle, even when their time is over; else None."""
+    voter = session.read(_SLOT, Voter)
+    return voter if voter is not None and voter.cycle == cycle and voter.assistance else None
+
+
 def note_cast(session: Session, voter: Voter, key: str) -> None:
     """Remember which ballot this session put into the box, to show its receipt until the voter leaves."""
-    session.write(_SLOT, replace(voter, key=key))
+    cast = replace(voter, key=key)
+    session.write(_SLOT, replace(cast, until=session.now + cast.stays))
 
 
 def note_opened(session: Session, voter: Voter, digest: str) -> None:

@@ -19,9 +19,13 @@ from pb.main.replay.plan import AREA, CYCLE, ReplayError, ReplayPlan
 from pb.main.replay.server import run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
+from voting.bundles import write_bundle
+from voting.core.ballot.choices import Choices
+from voting.core.ballot.rule import BallotKind
 from voting.core.board.server_keys import ServerKeys
+from voting.opened_box import read_closed_box
 from voting.storage.outcomes import find_published
-from voting.tally import TallyDesk, open_ballots, read_closed_box
+from voting.tally import TallyDesk, open_ballots
 
 VOTERS_AT_ONCE = 8
 VOTE = f"/en/cycles/{CYCLE}/vote"
@@ -67,13 +71,20 @@ def prepare(settings: Settings, plan: ReplayPlan, step: Step) -> Ready:
     return Ready(tuple(issued.code for issued in codes), numbers, (first, second))
 
 
-def vote(address: str, code: str, choices: Sequence[ProjectId]) -> str:
-    """Cast one ballot as a resident's browser does, and return the receipt page."""
+def vote(address: str, code: str, answers: Mapping[str, Sequence[str]]) -> str:
+    """Cast one ballot, filled in as ``answers`` say, as a resident's browser does; return the receipt page."""
     with PlainBrowser(address) as browser:
         browser.open(VOTE)
         browser.send({"code": code}, action="/vote/sign-in")
-        browser.send({"project": choices}, action="/vote/check")
+        browser.send(answers, action="/vote/check")
         return browser.send({}, action="/vote/cast")
+
+
+def fill_in(kind: BallotKind, choices: Choices) -> Mapping[str, Sequence[str]]:
+    """Return the ballot page's fields: a tick for each project, or a number beside it."""
+    if kind in (BallotKind.POINTS, BallotKind.SCORES, BallotKind.RANKING):
+        return {f"value-{project}": [str(value)] for project, value in choices}
+    return {"project": [project for project, _ in choices]}
 
 
 def vote_all(address: str, ready: Ready, plan: ReplayPlan, step: Step) -> None:
@@ -81,8 +92,8 @@ def vote_all(address: str, ready: Ready, plan: ReplayPlan, step: Step) -> None:
     done = step("Voting over HTTP", len(plan.ballots))
 
     def cast(voter: int) -> None:
-        choices = sorted(ready.numbers[project] for project in plan.ballots[voter])
-        vote(address, ready.codes[voter], choices)
+        choices = tuple((ready.numbers[project], value) for project, value in plan.ballots[voter])
+        vote(address, ready.codes[voter], fill_in(plan.kind, choices))
         done()
 
     with ThreadPoolExecutor(VOTERS_AT_ONCE) as voters:
@@ -118,12 +129,24 @@ def read_result(settings: Settings) -> tuple[ClosedBox, Outcome]:
 
 
 def replay(
-    settings: Settings, plan: ReplayPlan, port: int, log: Path, processes: int, step: Step
+    settings: Settings,
+    plan: ReplayPlan,
+    port: int,
+    log: Path,
+    processes: int,
+    step: Step,
+    bundle: Path | None = None,
 ) -> tuple[Check, ...]:
-    """Run the election end to end and return how what came out compares with what went in."""
+    """Run the election end to end and return how what came out compares with what went in.
+
+    With ``bundle`` the published bundle is written to that folder, for the verifier.
+    """
     ready = prepare(settings, plan, step)
     with run_server(settings, port, log, processes) as address:
         vote_all(address, ready, plan, step)
         close_and_publish(settings, address, ready, step)
+    if bundle is not None:
+        with install(settings) as installation:
+            write_bundle(installation.database, CYCLE, bundle)
     box, outcome = read_result(settings)
     return compare(plan, ready.numbers, box, outcome)

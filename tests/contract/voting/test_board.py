@@ -13,13 +13,13 @@ from tests.support.voting_world import KEYS, ROUND, SOUTH, VOTING, VotingWorld, 
 from voting.core.board.entries import BallotEntry, read_entry
 from voting.core.channel import Channel
 from voting.core.log.checkpoint import Promise, read_checkpoint, read_promise
+from voting.opened_box import read_closed_box
 from voting.sequencer import tend_boards
 from voting.storage.ballot_box import find_mark, find_receipt
 from voting.storage.board import cancel_ballots, count_entries, find_checkpoint, read_lines
 from voting.storage.elections import require_manifest
 from voting.storage.look_up import Standing, find_ballot
 from voting.storage.tables import BoardEntryRow, ParticipationRow
-from voting.tally import read_closed_box
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.support.voting_world import CLERK, CLOSES, NORTH, PUBLICATION, ROUND,
 from voting.core.board.entries import CancelEntry, read_entry
 from voting.core.paper.account import SheetKind
 from voting.core.tally.paper import UNREADABLE_SHEET
+from voting.opened_box import read_closed_box
 from voting.opening import read_closing
 from voting.storage.ballot_box import find_mark
 from voting.storage.board import read_lines
@@ -25,7 +26,6 @@ from voting.storage.paper_batches import find_batch, list_batches, read_mismatch
 from voting.storage.paper_decisions import read_decisions
 from voting.storage.paper_desks import add_desk, list_unbalanced, read_desk_states
 from voting.storage.paper_marks import find_paper_mark
-from voting.tally import read_closed_box
 
 SUPERSEDES = {"precedence": "paper"}
 

@@ -132,7 +132,7 @@ def test_counting_twice_gives_one_outcome(database: Database) -> None:
         count_ballots(world)
         with database.write() as work:
             cycle = work.load_cycle(ROUND)
-            stage = PublicationStage()
+            stage = PublicationStage(KEYS)
             before = stage.subject_of(cycle, PUBLISH, work)
             stage.open(cycle, work.load_handoff(ROUND, VOTING), work, CLOSES)
             assert stage.subject_of(cycle, PUBLISH, work) == before
@@ -144,11 +144,11 @@ def test_counting_twice_gives_one_outcome(database: Database) -> None:
 def test_publication_needs_a_closed_box(database: Database) -> None:
     with open_vote(database), database.read() as work:
         cycle = work.read_cycle(ROUND)
-        assert PublicationStage().may_open(cycle, SHORTLIST, work) == (
+        assert PublicationStage(KEYS).may_open(cycle, SHORTLIST, work) == (
             Message("There is no closed ballot box to count."),
         )
         with pytest.raises(NotFoundError):
-            PublicationStage().may_perform(cycle, "other", work)  # type: ignore[arg-type]
+            PublicationStage(KEYS).may_perform(cycle, "other", work)  # type: ignore[arg-type]
 
 
 def test_nothing_of_the_count_is_told_before_publication(database: Database) -> None:
@@ -223,7 +223,7 @@ def _tell(world: VotingWorld) -> str:
         cycle = work.read_cycle(ROUND)
         return "\n".join(
             repr(part)
-            for stage in (VotingStage(KEYS), PublicationStage())
+            for stage in (VotingStage(KEYS), PublicationStage(KEYS))
             for part in (
                 stage.facts(cycle, work),
                 stage.offer(cycle, work),

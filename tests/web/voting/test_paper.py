@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -106,6 +107,8 @@ def test_a_vote_on_paper_goes_from_the_desk_to_the_published_audit(town: VotingH
     _require_embargo(town)
     town.world.act(PUBLICATION, "publish")
     reader = town.visit()
+    reader.open(f"/en/cycles/{ROUND}/board")
+    assert f'href="{PUBLIC}"' in reader.page
     reader.open(PUBLIC)
     assert "Benches on the shore path" in reader.page
     reader.open(f"{PUBLIC}.json")
@@ -158,8 +161,21 @@ def test_a_resident_who_got_a_ballot_gets_no_other(town: VotingHouse) -> None:
     assert "Do not hand out a ballot" in aino.page
     assert "This resident got a paper ballot already: Library." in aino.page
     assert "/mark" not in aino.page
-    again = aino.post(f"{desk}/mark", {"resident": town.world.find(0), "_csrf": _token(aino, desk)})
+    again = aino.post(f"{desk}/mark", {"_csrf": _token(aino, desk)})
     assert again.status_code == 409
+
+
+def test_nobody_is_marked_whom_this_official_has_not_found(town: VotingHouse) -> None:
+    aino, bertil = enter(town, AINO.id), enter(town, BERTIL.id)
+    desk = open_desk(aino, 3)
+    aino.open(desk)
+    aino.send({"who": town.code(0)}, "/find")
+    assert aino.path.endswith("/resident")
+    assert town.code(0)[:6] not in aino.page
+    assert bertil.open(f"{desk}/resident").url.path == desk
+    assert bertil.post(f"{desk}/mark", {"_csrf": _token(bertil, desk)}).status_code == 409
+    town.world.clock.moment += timedelta(minutes=11)
+    assert aino.post(f"{desk}/mark", {"_csrf": _token(aino, desk)}).status_code == 409
 
 
 def test_a_resident_who_got_a_ballot_can_not_vote_online(town: VotingHouse) -> None:

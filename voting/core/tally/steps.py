@@ -108,6 +108,19 @@ def _list_style(closing: Closing, style: BallotStyle, present: Collection[str]) 
         yield PublishStep(style)
 
 
+def list_all_steps(closing: Closing) -> Iterator[Step]:
+    """Yield as many steps as the tally has from the first to the last; of the trustees the first ones stand for all."""
+    roster = closing.manifest.ceremony.election_key.roster
+    for style in closing.manifest.styles:
+        for number, mixer in enumerate(closing.manifest.mixers, 1):
+            yield MixStep(style, number, mixer)
+        for trustee in range(1, roster.threshold + 1):
+            yield OpenStep(style, trustee)
+        yield PublishStep(style)
+    for trustee in range(1, roster.threshold + 1):
+        yield LotStep(trustee)
+
+
 def take_table(style: BallotStyle, first: bytes, number: int, read: Read) -> bytes:
     """Return what round ``number`` takes: the final set for the first, else what the round before put out."""
     return first if number == 1 else read(name_mix(style.id, number - 1))
