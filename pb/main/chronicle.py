@@ -18,10 +18,12 @@ from pb.main.installation import Installation
 from pb.main.scheduler import run_due_moves
 from pb.main.settings import read_secret
 from proposals.storage.imports import ReadyProposal, import_proposal, import_shortlist
+from voting.core.code_file import IssuedCode
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.credentials import Progress
-from voting.roll_import import IssuedCode, RollDesk, add_lines
+from voting.enrolment import enrol_lines
+from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_ballot
 from voting.storage.electoral_roll import find_code_holder
 
@@ -93,7 +95,7 @@ class Chronicle:
         lines = [RollLine(number, f"demo-{number}", area) for number, area in enumerate(residents, start=2)]
         settings = self._installation.settings
         desk = RollDesk(self._installation.database, read_secret(settings), self._clock)
-        return add_lines(desk, self._cycle, lines, FIRST, progress)
+        return enrol_lines(desk, self._cycle, lines, FIRST, progress)
 
     def open_vote(self, asked: datetime, opens: datetime) -> None:
         """Have two people agree to open the vote, and let it open at its date."""

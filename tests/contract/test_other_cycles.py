@@ -16,7 +16,8 @@ from pb.storage.unit_of_work import Work
 from tests.support.cycles import DAY, START
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
-from voting.roll_import import RollDesk, add_lines
+from voting.enrolment import enrol_lines
+from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_ballot
 from voting.storage.electoral_roll import find_code_holder
 
@@ -90,7 +91,7 @@ def run_round(
         engine.start(declaration, work, actor, START - DAY)
         work.commit()
     desk = RollDesk(database, b"s" * 32, clock)
-    codes = add_lines(desk, declaration.id, [RollLine(n, f"r{n}", area) for n in range(len(votes))], actor)
+    codes = enrol_lines(desk, declaration.id, [RollLine(n, f"r{n}", area) for n in range(len(votes))], actor)
     clock.moment = START
     run_due_moves(database, engine, clock)
     with database.write() as work:

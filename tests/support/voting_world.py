@@ -15,9 +15,11 @@ from pb.kernel.language import LocalizedText
 from pb.kernel.money import Cents
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from voting.core.code_file import IssuedCode
 from voting.core.letter_code import read_letter_code
+from voting.enrolment import enrol_file
 from voting.publication_stage import PublicationStage
-from voting.roll_import import IssuedCode, RollDesk, import_roll
+from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_ballot
 from voting.storage.electoral_roll import find_code_holder
 from voting.voting_stage import VotingStage
@@ -120,7 +122,7 @@ class VotingWorld:
             work.commit()
         if residents:
             rows = "".join(f"{reference};{area}\n" for reference, area in residents)
-            self.codes = import_roll(self.desk, ROUND, f"reference;area\n{rows}".encode(), CLERK)
+            self.codes = enrol_file(self.desk, ROUND, f"reference;area\n{rows}".encode(), CLERK)
 
     def act(self, stage: StageKey, name: str, at: datetime | None = None) -> None:
         """Do an act on a stage in the clerk's name."""
