@@ -224,6 +224,7 @@ STAFFS = (
         422,
         (type_into("#f-declaration", "id ="), SAVE),
     ),
+    Stop("outbox", "/admin/outbox", "admin/outbox", "administrator"),
     Stop("accounts", "/admin/accounts", "admin/accounts", "administrator"),
     Stop("account-new", "/admin/accounts/new", "admin/accounts/new", "administrator"),
     Stop("account-new-faulty", "/admin/accounts/new", "admin/accounts/new", "administrator", 422, (SAVE,)),
