@@ -16,7 +16,13 @@ DAY = timedelta(days=1)
 
 def declare_schools(town: DemoTown, now: datetime) -> CycleDeclaration:
     """Return a round that is open for voting at ``now``: at most three projects, in an area of the voter's choice."""
-    rules: dict[str, Rule] = {"ballot": "approval", "minimum": 1, "maximum": 3, "area": "free"}
+    rules: dict[str, Rule] = {
+        "ballot": "approval",
+        "minimum": 1,
+        "maximum": 3,
+        "area": "free",
+        "custody": "server",
+    }
     return CycleDeclaration(
         id=SCHOOLS,
         name=LocalizedText(fi="Koulujen äänestys", sv="Skolornas omröstning", en="Vote of the schools"),
