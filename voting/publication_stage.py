@@ -19,6 +19,7 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core.outcome import count_box
 from voting.storage.outcomes import find_outcome_digest, find_published, keep_outcome, publish_outcome
+from voting.storage.paper_desks import list_unbalanced
 from voting.tally import are_ballots_open, read_closed_box
 
 PUBLISH = ActName("publish")
@@ -39,12 +40,13 @@ class PublicationStage:
         return tuple(Message("Publication knows no such rule: %(rule)s.", {"rule": rule}) for rule in unknown)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Ask for a closed ballot box whose ballots have been opened."""
+        """Ask for a closed ballot box whose ballots have been opened, and for every desk's paper to balance."""
         if not isinstance(received, SealedBox):
             return (Message("There is no closed ballot box to count."),)
+        unbalanced = list_unbalanced(work, cycle)
         if not are_ballots_open(work, cycle.id):
-            return (Message("The ballots have not been mixed and opened yet."),)
-        return ()
+            return (Message("The ballots have not been mixed and opened yet."), *unbalanced)
+        return unbalanced
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Ask for the result to be published."""

@@ -4,6 +4,7 @@ The steps are those of `voting.core.tally.steps`; here their files are kept, eac
 at any point, the next call goes on with the step whose files aren't there. In trustee custody the server can't open.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pb.engine.cycle import Cycle
@@ -20,7 +21,7 @@ from voting.core.mixing.spread import Spread, work_in_turn
 from voting.core.tally.closing import Closing
 from voting.core.tally.files import name_ballots, name_lot, name_mix, name_shares
 from voting.core.tally.lots import check_lot_share, combine_lot, draw_lots
-from voting.core.tally.opened import read_opened
+from voting.core.tally.opened import OpenedBallot, read_opened
 from voting.core.tally.steps import (
     Files,
     LotStep,
@@ -37,6 +38,7 @@ from voting.core.tally.steps import (
 )
 from voting.opening import read_closing
 from voting.storage.elections import find_election, require_manifest
+from voting.storage.paper_ballots import read_paper_ballots
 from voting.storage.tally_files import keep_files, list_files, read_tally_file
 
 
@@ -71,13 +73,15 @@ def are_ballots_open(work: Work, cycle_id: CycleId) -> bool:
 
 
 def read_closed_box(work: Work, cycle: Cycle, sealed: SealedBox) -> ClosedBox:
-    """Return every opened ballot by area, sorted as published. Ballots with faults are counted as invalid only."""
+    """Return every opened ballot and every paper ballot by area. Those with faults are counted as invalid only."""
     manifest = require_manifest(work, cycle.id).manifest
     lot = _read_lot(work, cycle.id, manifest)
-    return ClosedBox(
-        sealed.shortlist,
-        tuple(_read_area(work, cycle.id, style, sealed, lot) for style in manifest.styles),
-    )
+    paper = read_paper_ballots(work, cycle)
+    areas = []
+    for style in manifest.styles:
+        ballots = (*_read_opened(work, cycle.id, style), *paper.get(AreaId(style.id), ()))
+        areas.append(_join_area(style, ballots, sealed, lot))
+    return ClosedBox(sealed.shortlist, tuple(areas))
 
 
 def _read_lot(work: Work, cycle_id: CycleId, manifest: Manifest) -> Point:
@@ -92,15 +96,18 @@ def _read_lot(work: Work, cycle_id: CycleId, manifest: Manifest) -> Point:
     )
 
 
-def _read_area(
-    work: Work, cycle_id: CycleId, style: BallotStyle, sealed: SealedBox, lot: Point
-) -> AreaBallots:
+def _read_opened(work: Work, cycle_id: CycleId, style: BallotStyle) -> list[OpenedBallot]:
     name = name_ballots(style.id)
     lines = read_tally_file(work, cycle_id, name).splitlines()
-    opened = [read_opened(line, style, f"{name} line {number}") for number, line in enumerate(lines, 1)]
+    return [read_opened(line, style, f"{name} line {number}") for number, line in enumerate(lines, 1)]
+
+
+def _join_area(
+    style: BallotStyle, ballots: Sequence[OpenedBallot], sealed: SealedBox, lot: Point
+) -> AreaBallots:
     area = AreaId(style.id)
-    valid = tuple(dict(ballot.choices) for ballot in opened if ballot.is_valid)
-    return AreaBallots(area, valid, sealed.entitled[area], len(opened) - len(valid), draw_lots(lot, style))
+    valid = tuple(dict(ballot.choices) for ballot in ballots if ballot.is_valid)
+    return AreaBallots(area, valid, sealed.entitled[area], len(ballots) - len(valid), draw_lots(lot, style))
 
 
 def _find_next(desk: TallyDesk, cycle_id: CycleId, closing: Closing) -> Step | None:

@@ -18,7 +18,10 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
+from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
+from voting.paper_tasks import list_paper_tasks
+from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -34,6 +37,9 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        REHEARSED: Message("Vote rehearsed, all steps passed"),
+        FAILED: Message("Vote rehearsed, a step failed"),
+        **PAPER_EVENTS,
     }
 
     def __init__(self, keys: ServerKeys) -> None:
@@ -114,6 +120,8 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
+            _show_rehearsal(cycle, work),
+            *list_paper_tasks(work, cycle),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
@@ -123,6 +131,13 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
+
+
+def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
+    newest = find_rehearsal(work, cycle.id)
+    passed = newest is not None and newest.passed
+    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
+    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
 from pb.kernel.clock import Clock
-from pb.kernel.errors import ConflictError
+from pb.kernel.errors import ConflictError, InvalidInputError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
@@ -26,11 +26,13 @@ from voting.core.rules import VOTING
 from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_receipt, has_voted
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
-from voting.web.seal import find_seal
 from voting.web.voter import VOTER, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
 SEALED = TextField("sealed", Message("Sealed ballot"), required=False, maximum=16_384)
+OPENED = InvalidInputError(
+    {"sealed": Message("This ballot was opened for a test, so it can't be cast. Go back and choose again.")}
+)
 STYLE = TextField("style", Message("Ballot paper"), required=False, maximum=64)
 
 
@@ -48,7 +50,7 @@ def cast(
     form.refuse()
     with database.read() as work:
         booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
-        seal = find_seal(work, voter)
+    seal = booth.seal
     paper = None if form[SEALED] else read_paper(request, booth)
     if paper is not None and paper.faults:
         return show_check(request, booth, paper)
@@ -57,6 +59,8 @@ def cast(
             ballot = seal.admit(form[STYLE], form[SEALED])
         else:
             ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
+        if ballot.digest.hex() in voter.opened:
+            raise OPENED
         with database.write() as work:
             wish = Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY])
             cast_sealed(work, wish, clock.now())

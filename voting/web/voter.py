@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 
+from pb.kernel.errors import ConflictError
 from pb.kernel.ids import CycleId
+from pb.kernel.message import Message
 from pb.web.access import SignInNeededError
 from pb.web.exchange import Connection, session_of
 from pb.web.sessions import Session
@@ -20,6 +22,9 @@ STAYS = timedelta(minutes=30)
 STEP = timedelta(minutes=5)
 """The end is put off at most this often, so that not every page writes."""
 
+MOST_OPENED = 20
+"""Ballots a session may open for a test; it bounds what the session holds."""
+
 _SLOT = "voter"
 
 
@@ -28,7 +33,8 @@ class Voter:
     """A resident at the ballot, and the way they came.
 
     `order` fixes the order of projects for this sitting. `drawn_tag` (hexadecimal) is the tag of a first ballot; who has
-    voted before keeps their own. `key` is that of the ballot this session cast, empty before.
+    voted before keeps their own. `key` is that of the ballot this session cast, empty before. `opened` are the digests
+    (hexadecimal) of sealed ballots that were opened for a test.
     """
 
     cycle: CycleId
@@ -38,6 +44,7 @@ class Voter:
     channel: Channel = Channel.CODE
     drawn_tag: str = ""
     key: str = ""
+    opened: tuple[str, ...] = ()
 
 
 def sign_voter_in(
@@ -64,6 +71,14 @@ def find_voter(session: Session, cycle: str) -> Voter | None:
 def note_cast(session: Session, voter: Voter, key: str) -> None:
     """Remember which ballot this session put into the box, to show its receipt until the voter leaves."""
     session.write(_SLOT, replace(voter, key=key))
+
+
+def note_opened(session: Session, voter: Voter, digest: str) -> None:
+    """Remember that a ballot was opened, so that this session never casts it. Raises ConflictError for too many."""
+    if digest not in voter.opened:
+        if len(voter.opened) >= MOST_OPENED:
+            raise ConflictError(Message("You have opened enough ballots. Cast your vote, or sign in again."))
+        session.write(_SLOT, replace(voter, opened=(*voter.opened, digest)))
 
 
 def require_voter(session: Session, cycle: str) -> Voter:
