@@ -16,13 +16,21 @@ from voting.core.board.hours import write_hour
 from voting.core.board.manifest import Custody
 from voting.core.board.opening import make_first_manifest, make_server_key
 from voting.core.board.server_keys import ServerKeys
+from voting.core.log.checkpoint import read_checkpoint
 from voting.core.log.merkle import MerkleTree
 from voting.core.rules import read_rules
 from voting.core.tally.closing import Closing, close_board
 from voting.core.tally.files import BOARD
 from voting.storage.ballot_box import count_entitled
 from voting.storage.ballot_paper import find_ballot_paper
-from voting.storage.board import append_entries, hold_board, read_lines, sequence_ballots, sign_checkpoint
+from voting.storage.board import (
+    append_entries,
+    find_checkpoint,
+    hold_board,
+    read_lines,
+    sequence_ballots,
+    sign_checkpoint,
+)
 from voting.storage.elections import (
     Election,
     find_election,
@@ -67,7 +75,8 @@ def close_box(work: Work, cycle: Cycle, keys: ServerKeys, now: datetime) -> Seal
     roll = sum(count_residents(work, cycle.id).values())
     append_entries(work, cycle.id, [CloseEntry(roll, write_hour(now))])
     sign_checkpoint(work, cycle.id, keys)
-    closing, box = read_closing(work, cycle.id)
+    closing, box, log = _replay(work, cycle.id)
+    _require_signed(work, cycle.id, closing, log)
     return SealedBox(
         shortlist=find_ballot_paper(work, cycle),
         entitled=count_entitled(work, cycle),
@@ -78,9 +87,22 @@ def close_box(work: Work, cycle: Cycle, keys: ServerKeys, now: datetime) -> Seal
 
 def read_closing(work: Work, cycle_id: CycleId) -> tuple[Closing, BallotBox]:
     """Return the closing of a closed box, and the box as its board gives it. Raises FormatError for a bad line."""
+    closing, box, _log = _replay(work, cycle_id)
+    return closing, box
+
+
+def _replay(work: Work, cycle_id: CycleId) -> tuple[Closing, BallotBox, MerkleTree]:
     manifests = [(sealed.manifest, sealed.digest) for sealed in list_manifests(work, cycle_id)]
     box, log = BallotBox(manifests), MerkleTree()
     for number, line in enumerate(read_lines(work, cycle_id), 1):
         box.append(read_entry(line, f"{BOARD} line {number}"))
         log.append(line)
-    return close_board(*manifests[-1], log), box
+    return close_board(*manifests[-1], log), box, log
+
+
+def _require_signed(work: Work, cycle_id: CycleId, closing: Closing, log: MerkleTree) -> None:
+    # Checkpoints grow from the edge of the one before. Here the whole board is hashed once more, so that a line that
+    # somebody changed in the database is noticed before anything is opened.
+    newest = find_checkpoint(work, cycle_id)
+    if newest is None or read_checkpoint(newest.note, closing.manifest.board_key).root != log.root():
+        raise RuntimeError(f"the board of {cycle_id} isn't the one that was signed")

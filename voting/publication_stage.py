@@ -31,6 +31,7 @@ class PublicationStage:
     key = StageKey("publication")
     name = Message("Results")
     acts: Mapping[ActName, Message] = {PUBLISH: Message("Publish the result")}
+    remedies: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = {}
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:

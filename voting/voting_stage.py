@@ -18,6 +18,7 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.core.paper.events import PAPER_EVENTS
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
@@ -25,7 +26,11 @@ from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
+from voting.storage.elections import accept_loss, find_loss
 from voting.storage.electoral_roll import count_residents
+
+ACCEPT_LOSS = ActName("accept-loss")
+"""The database is older than the published board: an older backup was restored."""
 
 
 class VotingStage:
@@ -33,7 +38,8 @@ class VotingStage:
 
     key = StageKey(rules.VOTING)
     name = Message("Voting")
-    acts: Mapping[ActName, Message] = {}
+    acts: Mapping[ActName, Message] = {ACCEPT_LOSS: Message("Go on voting without the lost ballots")}
+    remedies: frozenset[ActName] = frozenset({ACCEPT_LOSS})
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
@@ -77,16 +83,22 @@ class VotingStage:
         return close_box(work, cycle, self._keys, now)
 
     def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Name the checkpoint whose loss is to be accepted."""
+        loss = find_loss(work, cycle.id)
+        return {"lost": loss.lost.decode() if loss and loss.lost else None}
 
     def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Accept a loss only while there is one."""
+        if act != ACCEPT_LOSS:
+            raise NotFoundError
+        loss = find_loss(work, cycle.id)
+        if loss is None or loss.lost is None:
+            return (Message("Nothing of the board has been lost."),)
+        return ()
 
     def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Let voting go on."""
+        accept_loss(work, cycle.id)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
         """Tell how many projects there are and how many have voted."""
@@ -106,9 +118,11 @@ class VotingStage:
         return Offer(Message("Vote"), "vote", lead)
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
-        """List the ballot and the roll."""
+        """List the ballot, the roll and, while it is open, the desk."""
         residents = sum(count_residents(work, cycle.id).values())
         return (
+            *_list_desk(cycle),
+            *self._list_losses(cycle, work),
             Task(
                 Message("Projects for every area"),
                 not _lack_projects(cycle, find_ballot_paper(work, cycle)),
@@ -124,6 +138,15 @@ class VotingStage:
             *list_paper_tasks(work, cycle),
         )
 
+    def _list_losses(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
+        loss = find_loss(work, cycle.id)
+        if loss is None or loss.lost is None:
+            return ()
+        note = Message(
+            "An older backup was restored: published ballots are missing. Nobody can vote until this is settled."
+        )
+        return (Task(Message("Board complete"), done=False, note=note, path=f"cycles/{cycle.id}/board"),)
+
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
         """Give what is on the ballot, and how many may vote and have voted."""
         return {
@@ -131,6 +154,14 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
+
+
+def _list_desk(cycle: Cycle) -> tuple[Task, ...]:
+    is_open = cycle.is_open(StageKey(rules.VOTING))
+    if not is_open or Channel.DESK not in rules.read_rules(cycle.declaration).channels:
+        return ()
+    note = Message("Let residents vote here who bring an ID document.")
+    return (Task(Message("Voting desk"), False, note, f"cycles/{cycle.id}/desk"),)
 
 
 def _show_rehearsal(cycle: Cycle, work: Work) -> Task:

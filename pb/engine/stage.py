@@ -87,6 +87,9 @@ class Stage(Protocol[W]):
     name: Message
     acts: Mapping[ActName, Message]
     """The acts of its own beside opening, closing and amending, each with the words of its button."""
+    remedies: frozenset[ActName]
+    """Those of its acts that mend what should never happen: two people must agree on them, whatever the declaration
+    says, and officials see them only when they can be done."""
     events: Mapping[str, Message]
     """What else it writes in the journal, each with the words an official reads there."""
 

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Add a staff account and print its sign-in link.",
     ),
     "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in and write the voting codes."),
+    "eid": ("pb.main.commands.eid:eid_command", "Join strong identification: make keys, try the provider."),
     "rehearse": (
         "pb.main.commands.rehearse:rehearse_command",
         "Run known test ballots through every step of a vote before it opens.",

@@ -50,7 +50,9 @@ class Installation:
 
 def make_host(settings: Settings) -> Host:
     """Return what the stages know of the installation they run in."""
-    return Host(read_secret(settings), urlsplit(settings.public_url).netloc)
+    return Host(
+        read_secret(settings), urlsplit(settings.public_url).netloc, Path(settings.secret_file).parent
+    )
 
 
 def make_engine(host: Host) -> Engine[Work]:

@@ -25,6 +25,8 @@ class Settings:
     database_url: str = "sqlite:///var/pb.sqlite3"
     public_url: str = "http://127.0.0.1:8000"
     secret_file: str = "var/secret.key"  # noqa: S105  # a path, not a secret
+    eid_file: str = ""
+    eid_keys_file: str = "var/eid-keys.json"
     service_name: str = "Mallila"
     time_zone: str = "Europe/Helsinki"
     scheduler_seconds: int = 5

@@ -10,6 +10,7 @@ class Role(StrEnum):
 
     RESIDENT = "resident"
     OFFICIAL = "official"
+    DESK = "desk"
     MODERATOR = "moderator"
     COUNCIL = "council"
     TRUSTEE = "trustee"
@@ -19,6 +20,7 @@ class Role(StrEnum):
 ROLE_NAMES = {
     Role.RESIDENT: Message("Resident"),
     Role.OFFICIAL: Message("Official"),
+    Role.DESK: Message("Desk official"),
     Role.MODERATOR: Message("Moderator"),
     Role.COUNCIL: Message("Council member"),
     Role.TRUSTEE: Message("Trustee"),

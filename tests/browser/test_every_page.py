@@ -68,7 +68,7 @@ def test_page(crowd: Crowd, titles: dict[tuple[str, str], str], stop: Stop, lang
     page.emulate_media(color_scheme="light")
     address = crowd.address(stop.path, language)
     assert re.fullmatch(
-        re.sub(r"\{\w+\}", "[^/]+", f"/{language}{stop.route}"), address.partition("?")[0]
+        re.sub(r"\{\w+\}", "[^/]+", f"/{language}{stop.route}"), address.partition("#")[0].partition("?")[0]
     ) or (not stop.route and stop.status != 200)
     page.goto(address)
     for step in stop.steps:

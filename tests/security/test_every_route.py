@@ -29,6 +29,8 @@ from tests.support.visitors import Town, Visitor
 
 ANYONE = """
 GET /
+GET /e-id/keys
+GET /e-id/return
 GET /healthz
 GET /static/{name}
 GET /{lang}
@@ -39,7 +41,11 @@ GET /{lang}/privacy
 GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
+GET /cycles/{cycle}/board/checkpoints/{name}
+GET /cycles/{cycle}/board/entries/{name}
+GET /cycles/{cycle}/board/manifests/{name}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/board
 GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/paper-audit
@@ -60,8 +66,15 @@ GET /{lang}/cycles/{cycle}/propose/withdraw/{number}
 POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
+GET /{lang}/cycles/{cycle}/verify
+POST /{lang}/cycles/{cycle}/verify
 GET /{lang}/cycles/{cycle}/vote
+GET /{lang}/cycles/{cycle}/desk/locked
+GET /{lang}/cycles/{cycle}/vote/desk
+POST /{lang}/cycles/{cycle}/vote/desk
+GET /{lang}/cycles/{cycle}/vote/e-id
 POST /{lang}/cycles/{cycle}/vote/leave
+GET /{lang}/cycles/{cycle}/vote/refused/{reason}
 POST /{lang}/cycles/{cycle}/vote/sign-in
 GET /{lang}/sign-in
 POST /{lang}/sign-in
@@ -95,6 +108,13 @@ GET /{lang}/cycles/{cycle}/review/{number}
 OFFICIALS = """
 POST /{lang}/cycles/{cycle}/review/{number}
 POST /{lang}/cycles/{cycle}/review/{number}/take
+"""
+DESK = """
+GET /{lang}/cycles/{cycle}/desk
+POST /{lang}/cycles/{cycle}/desk/find
+POST /{lang}/cycles/{cycle}/desk/hand-over
+GET /{lang}/cycles/{cycle}/desk/resident
+POST /{lang}/cycles/{cycle}/desk/take-back
 """
 PAPER_WORKERS = """
 GET /{lang}/admin/cycles/{cycle}/paper
@@ -166,6 +186,7 @@ MAY: dict[str, frozenset[str]] = {
         (STAFF, WORKERS),
         (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
         (OFFICIALS, frozenset({Role.OFFICIAL})),
+        (DESK, frozenset({Role.DESK})),
         (PAPER_WORKERS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR})),
         (MODERATORS, frozenset({Role.MODERATOR})),
         (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),

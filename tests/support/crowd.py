@@ -143,6 +143,11 @@ def _employ_official(crowd: Crowd, page: Page) -> None:
     page.locator("form:has(#f-cost) button").click()
 
 
+def _employ_desk(crowd: Crowd, page: Page) -> None:
+    _employ(Role.DESK, "Helmi R.")(crowd, page)
+    crowd.names["lookup"] = crowd.town.pupil_code().code[:7]
+
+
 def _key_a_batch(crowd: Crowd, page: Page) -> None:
     _employ(Role.OFFICIAL, "Kaisa M.")(crowd, page)
     crowd.go(page, "admin/cycles/{keying}/paper/batches/3/key")
@@ -181,6 +186,7 @@ PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "voter-with-receipt": _vote,
     "voter-again": _vote_again,
     "official": _employ_official,
+    "desk": _employ_desk,
     "keyer": _key_a_batch,
     "moderator": _employ_moderator,
     "administrator": _employ_administrator,

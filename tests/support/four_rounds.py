@@ -103,7 +103,7 @@ def declare_round(cycle: CycleId) -> CycleDeclaration:
                 StageKey("voting"),
                 voting,
                 voting + 30 * DAY,
-                {"maximum": 2, "custody": "server", "channels": ["code", "paper"]},
+                {"maximum": 2, "custody": "server", "channels": ["code", "desk", "paper"]},
                 _GUARDED,
             ),
             StagePlan(PUBLICATION, voting + 30 * DAY, voting + 400 * DAY, two_person=frozenset({"publish"})),

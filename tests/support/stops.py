@@ -9,14 +9,24 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from voting.core.refusal import Refusal
+from voting.web.refusals import TOLD
+
 NOT_PAGES = {
     "/": "sends to a language",
     "/healthz": "for machines",
     "/static/{name}": "files of the pages",
+    "/e-id/keys": "for the identification provider",
+    "/e-id/return": "sends on",
+    "/{lang}/cycles/{cycle}/vote/e-id": "sends to the identification provider",
+    "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
     "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
+    "/cycles/{cycle}/board/entries/{name}": "data",
+    "/cycles/{cycle}/board/checkpoints/{name}": "data",
+    "/cycles/{cycle}/board/manifests/{name}": "data",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
     "/{lang}/cycles/{cycle}/vote/keep": "an empty answer that keeps the session",
@@ -75,8 +85,33 @@ def type_into(selector: str, text: str) -> Step:
     return lambda page: page.locator(selector).fill(text)
 
 
+def find_at_desk(page: Page) -> None:
+    """Find the resident of the link's own code, unless one stands before the official already."""
+    if page.locator("#f-who").count():
+        page.locator("#f-who").fill(page.url.rpartition("#")[2])
+        page.locator("form[action$='/desk/find'] button").click()
+
+
+def hand_over(page: Page) -> None:
+    """Vouch for the document, and have a code made for another device."""
+    page.locator("#f-document").check()
+    page.locator("#f-seen").check()
+    page.locator("input[name=device][value=other]").check()
+    page.locator("form[action$='/desk/hand-over'] button").click()
+
+
+def look_own_ballot_up(page: Page) -> None:
+    """Go from the receipt to the look-up and give its code."""
+    code = page.locator(".code").inner_text()
+    page.locator("main a[href$='/verify']").click()
+    page.locator("#f-code").fill(code)
+    page.locator("form:has(#f-code) button").click()
+
+
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
+FIND = press("form[action$='/desk/find'] button")
+FOUND = f"{ROUND}/desk/resident"
 PROPOSE = f"{ROUND}/propose"
 VOTE = f"{ROUND}/vote"
 REVIEW = f"{ROUND}/review"
@@ -97,6 +132,17 @@ EVERYBODYS = (
     Stop("proposal-waiting", f"{ROUND}/proposals/{{number}}", "cycles/{proposing}/proposals/1"),
     Stop("ballot-list", f"{ROUND}/ballot-list", "cycles/{voting}/ballot-list"),
     Stop("ballot-list-early", f"{ROUND}/ballot-list", "cycles/{proposing}/ballot-list"),
+    Stop("board", f"{ROUND}/board", "cycles/{voting}/board"),
+    Stop("board-closed", f"{ROUND}/board", "cycles/{finished}/board"),
+    Stop("board-early", f"{ROUND}/board", "cycles/{proposing}/board"),
+    Stop("look-up", f"{ROUND}/verify", "cycles/{voting}/verify"),
+    Stop(
+        "look-up-typo",
+        f"{ROUND}/verify",
+        "cycles/{voting}/verify",
+        status=422,
+        steps=(type_into("#f-code", "ABCD-EFGH"), press("form:has(#f-code) button")),
+    ),
     Stop("results", f"{ROUND}/results", "cycles/{finished}/results"),
     Stop("results-early", f"{ROUND}/results", "cycles/{voting}/results"),
     Stop("sign-in", "/sign-in", "sign-in"),
@@ -133,6 +179,7 @@ PROPOSERS = (
 )
 VOTERS = (
     Stop("vote-start", VOTE, "cycles/{voting}/vote"),
+    Stop("vote-start-ways", VOTE, "cycles/{schools}/vote"),
     Stop("vote-start-again", VOTE, "cycles/{voting}/vote", "voter"),
     Stop("vote-start-late", VOTE, "cycles/{voting}/vote?ended=yes"),
     Stop(
@@ -165,7 +212,50 @@ VOTERS = (
     ),
     Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
+    Stop(
+        "look-up-found",
+        f"{VOTE}/done",
+        "cycles/{voting}/vote/done",
+        "voter-with-receipt",
+        steps=(look_own_ballot_up,),
+    ),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
+)
+TURNED_AWAY = tuple(
+    Stop(
+        f"vote-refused-{reason}",
+        f"{VOTE}/refused/{{reason}}",
+        f"cycles/{{voting}}/vote/refused/{reason}",
+        status=TOLD[reason].status,
+    )
+    for reason in Refusal
+)
+AT_DESK = (
+    Stop("desk", f"{ROUND}/desk", "cycles/{schools}/desk", "desk"),
+    Stop(
+        "desk-nobody",
+        f"{ROUND}/desk",
+        "cycles/{schools}/desk",
+        "desk",
+        422,
+        (type_into("#f-who", "000"), FIND),
+    ),
+    Stop("desk-resident", FOUND, "cycles/{schools}/desk/resident#{lookup}", "desk", 200, (find_at_desk,)),
+    Stop(
+        "desk-resident-faulty",
+        FOUND,
+        "cycles/{schools}/desk/resident#{lookup}",
+        "desk",
+        422,
+        (find_at_desk, press("form[action$='/desk/hand-over'] button")),
+    ),
+    Stop(
+        "desk-code", FOUND, "cycles/{schools}/desk/resident#{lookup}", "desk", 200, (find_at_desk, hand_over)
+    ),
+    Stop("desk-visits", f"{ROUND}/desk", "cycles/{schools}/desk", "desk"),
+    Stop("desk-locked", f"{ROUND}/desk/locked", "cycles/{schools}/desk/locked"),
+    Stop("vote-desk", f"{VOTE}/desk", "cycles/{schools}/vote/desk?code=ABCD-1234"),
+    Stop("vote-desk-wrong", f"{VOTE}/desk", "cycles/{schools}/vote/desk", status=422, steps=(SAVE,)),
 )
 STAFFS = (
     Stop("account", "/account", "account", "council"),
@@ -343,4 +433,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *STAFFS, *PAPERS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *AT_DESK, *STAFFS, *PAPERS, *REFUSALS)

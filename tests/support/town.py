@@ -32,7 +32,7 @@ from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_proj
 from voting.core.code_file import IssuedCode
 
 HOUR = timedelta(hours=1)
-PUPILS = 6
+PUPILS = 9
 """On the roll of the vote with a choice of areas."""
 
 

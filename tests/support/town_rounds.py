@@ -25,11 +25,11 @@ def declare_schools(
     Residents vote online or on paper. Voting lasts sixty days, and the results come thirty days later.
     """
     rules: dict[str, Rule] = {
+        "channels": ["e-id", "code", "desk", "paper"],
         "ballot": "approval",
         "minimum": 1,
         "maximum": 3,
         "area": "free",
-        "channels": ["code", "paper"],
         "custody": "server",
     }
     return CycleDeclaration(

@@ -10,7 +10,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-REFUSED = "Failed to load resource: the server responded with a status of 4"
+REFUSED = tuple(
+    f"Failed to load resource: the server responded with a status of {kind}" for kind in ("4", "503")
+)
+
+WIPED = "Clear-Site-Data header on "
+"""How a browser begins to list what it has wiped because the service asked for it."""
 
 
 @dataclass(slots=True)
@@ -27,7 +32,9 @@ class Window:
         self.page.context.close()
 
     def hear(self, line: ConsoleMessage) -> None:
-        """Write down a line of the console, unless it only tells that a page is a refusal."""
+        """Write down a line of the console, unless it only tells that a page is a refusal or what was wiped."""
+        if line.text.startswith(WIPED):
+            return
         if not (line.text.startswith(REFUSED) and line.location.get("url") == self.page.url):
             self.complaints.append(f"{self.page.url}: {line.text}")
 

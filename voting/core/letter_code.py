@@ -39,6 +39,21 @@ def read_letter_code(typed: str) -> LetterCode | None:
     return LetterCode(letters[:LOOKUP_LETTERS], letters[LOOKUP_LETTERS:])
 
 
+def read_lookup(typed: str) -> str | None:
+    """Return the look-up part somebody typed, alone or with the rest of its code; None when it can't be one."""
+    if len(typed) > 100:
+        return None
+    try:
+        letters = read_letters(typed)
+    except ValueError:
+        return None
+    return (
+        letters[:LOOKUP_LETTERS]
+        if len(letters) in (LOOKUP_LETTERS, LOOKUP_LETTERS + SECRET_LETTERS)
+        else None
+    )
+
+
 def draw_letter_codes(taken: set[str]) -> Iterator[LetterCode]:
     """Draw codes without end whose look-up parts differ from each other and from those ``taken``."""
     used = set(taken)

@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,12 +23,17 @@ from pb.storage.unit_of_work import Work
 from voting.core.ballot.style import StyleId
 from voting.core.board.admission import AdmittedBallot
 from voting.core.board.hours import write_hour
+from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
 from voting.core.eligibility import AreaRule, list_open_areas
+from voting.core.log.checkpoint import Promise
 from voting.core.receipt import make_receipt_code
 from voting.core.rules import VOTING, VotingRules, read_rules
 from voting.storage.electoral_roll import count_residents, find_resident
 from voting.storage.tables import ParticipationRow, SealedBallotRow
+
+KEPT_WITHIN = timedelta(hours=2)
+"""How long after the hour of its casting a ballot may take to the board; in truth it takes seconds."""
 
 
 class OtherTagError(ValueError):
@@ -53,11 +58,17 @@ class Receipt:
     digest: bytes
     style: StyleId
     turn: int
+    hour: str
 
     @property
     def code(self) -> str:
         """The code on the receipt, in printed form."""
         return make_receipt_code(self.digest)
+
+    def promise(self, keys: ServerKeys, cycle: CycleId, origin: str) -> bytes:
+        """Return the signed promise that this ballot stands on the board within two hours of its own."""
+        by = write_hour(datetime.fromisoformat(self.hour) + KEPT_WITHIN)
+        return Promise(origin, self.digest, by).sign(keys.board_seed(cycle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,12 @@ def has_voted(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> bool:
     return find_mark(work, cycle_id, resident_id) is not None
 
 
+def may_cast(work: Work, cycle: Cycle, resident_id: ResidentId) -> bool:
+    """Whether a ballot of this resident would be taken: their first, or one that replaces another over the web."""
+    mark = find_mark(work, cycle.id, resident_id)
+    return mark is None or (read_rules(cycle.declaration).revote and mark.channel is not Channel.PAPER)
+
+
 def find_receipt(
     work: Work, cycle_id: CycleId, resident: ResidentId, key: str, digest: bytes = b""
 ) -> Receipt | None:
@@ -136,7 +153,7 @@ def find_receipt(
             (SealedBallotRow.key == _hash_key(key)) | (SealedBallotRow.digest == digest)
         )
     ).first()
-    return Receipt(row.digest, StyleId(row.style), row.turn) if row else None
+    return Receipt(row.digest, StyleId(row.style), row.turn, row.hour) if row else None
 
 
 def count_cast(work: Work, cycle_id: CycleId) -> int:
@@ -189,7 +206,7 @@ def _mark_first(work: Work, cast: Cast) -> bool:
 
 
 def _insert_ballot(work: Work, cast: Cast, turn: int, now: datetime) -> Receipt:
-    ballot = cast.ballot
+    ballot, hour = cast.ballot, write_hour(now)
     work.connection.execute(
         insert(SealedBallotRow).values(
             id=secrets.token_hex(16),
@@ -201,15 +218,16 @@ def _insert_ballot(work: Work, cast: Cast, turn: int, now: datetime) -> Receipt:
             style=ballot.style,
             sealed=ballot.sealed,
             digest=ballot.digest,
-            hour=write_hour(now),
+            code=ballot.code,
+            hour=hour,
         )
     )
-    return Receipt(ballot.digest, ballot.style, turn)
+    return Receipt(ballot.digest, ballot.style, turn, hour)
 
 
-def _select_ballots(cycle_id: CycleId, resident: ResidentId) -> Select[bytes, str, int]:
+def _select_ballots(cycle_id: CycleId, resident: ResidentId) -> Select[bytes, str, int, str]:
     return (
-        select(SealedBallotRow.digest, SealedBallotRow.style, SealedBallotRow.turn)
+        select(SealedBallotRow.digest, SealedBallotRow.style, SealedBallotRow.turn, SealedBallotRow.hour)
         .join(
             ParticipationRow,
             (ParticipationRow.cycle_id == SealedBallotRow.cycle_id)

@@ -6,15 +6,17 @@ nothing here ever changes or removes a line.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
 from pb.kernel.ids import CycleId
 from pb.storage.unit_of_work import Work
-from voting.core.board.entries import BallotEntry, Entry, write_entry
+from voting.core.board.entries import BallotEntry, CancelEntry, Entry, write_entry
+from voting.core.board.hours import write_hour
 from voting.core.board.server_keys import ServerKeys
 from voting.core.log.checkpoint import Checkpoint
-from voting.core.log.merkle import MerkleTree
+from voting.core.log.frontier import Frontier, read_frontier
 from voting.storage.elections import require_manifest
 from voting.storage.tables import BoardEntryRow, CheckpointRow, ElectionRow, SealedBallotRow
 
@@ -64,19 +66,36 @@ def sequence_ballots(work: Work, cycle_id: CycleId) -> int:
     return len(pending)
 
 
-def sign_checkpoint(work: Work, cycle_id: CycleId, keys: ServerKeys) -> int:
-    """Sign a checkpoint over all entries, unless the newest covers them. Return its size. The caller holds the board."""
+def sign_checkpoint(work: Work, cycle_id: CycleId, keys: ServerKeys) -> None:
+    """Sign a checkpoint over all entries, unless the newest covers them. The caller holds the board."""
     newest = find_checkpoint(work, cycle_id)
-    size = count_entries(work, cycle_id)
-    if newest and newest.size == size:
-        return size
-    tree = MerkleTree(read_lines(work, cycle_id))
+    before = read_frontier(newest.size, newest.frontier) if newest else Frontier()
+    tree = before.extend(read_lines(work, cycle_id, before.size))
+    if newest and newest.size == tree.size:
+        return
     origin = require_manifest(work, cycle_id).manifest.board_key.name
     note = Checkpoint(origin, tree.size, tree.root()).sign(keys.board_seed(cycle_id))
-    number = newest.number + 1 if newest else 1
-    work.session.add(CheckpointRow(cycle_id=cycle_id, number=number, size=tree.size, note=note))
+    work.session.add(
+        CheckpointRow(
+            cycle_id=cycle_id,
+            number=newest.number + 1 if newest else 1,
+            size=tree.size,
+            note=note,
+            frontier=tree.to_bytes(),
+        )
+    )
     work.session.flush()
-    return tree.size
+
+
+def cancel_ballots(work: Work, cycle_id: CycleId, tag: bytes, reason: str, now: datetime) -> None:
+    """Put on the board that no ballot of a tag counts; ``reason`` is a stable word such as ``paper``.
+
+    The caller holds the cycle and has changed the tag's mark in this transaction, so that no cast comes in between. The
+    next checkpoint covers it.
+    """
+    hold_board(work, cycle_id)
+    sequence_ballots(work, cycle_id)
+    append_entries(work, cycle_id, [CancelEntry(tag, reason, write_hour(now))])
 
 
 def find_checkpoint(work: Work, cycle_id: CycleId, number: int | None = None) -> CheckpointRow | None:
@@ -85,6 +104,23 @@ def find_checkpoint(work: Work, cycle_id: CycleId, number: int | None = None) ->
     if number is not None:
         query = query.where(CheckpointRow.number == number)
     return work.session.scalars(query.order_by(CheckpointRow.number.desc()).limit(1)).first()
+
+
+def has_checkpoint(work: Work, cycle_id: CycleId, note: bytes) -> bool:
+    """Whether this very checkpoint is one of the board's."""
+    query = select(CheckpointRow.number).where(CheckpointRow.cycle_id == cycle_id, CheckpointRow.note == note)
+    return work.session.scalars(query).first() is not None
+
+
+def has_waiting(work: Work, cycle_id: CycleId) -> bool:
+    """Whether there are ballots that don't stand on the board, or entries that no checkpoint covers."""
+    pending = select(SealedBallotRow.id).where(
+        SealedBallotRow.cycle_id == cycle_id, SealedBallotRow.position.is_(None)
+    )
+    newest = find_checkpoint(work, cycle_id)
+    return work.session.scalars(pending.limit(1)).first() is not None or count_entries(work, cycle_id) > (
+        newest.size if newest else 0
+    )
 
 
 def count_entries(work: Work, cycle_id: CycleId) -> int:

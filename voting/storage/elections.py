@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pb.kernel.canonical import JSON
 from pb.kernel.ids import CycleId
@@ -29,8 +29,9 @@ class Election:
 
 def keep_ceremony(work: Work, cycle_id: CycleId, election: Election) -> None:
     """Keep the ceremony of a cycle, in the place of an earlier one. The caller sees that voting hasn't opened."""
-    plain = election.ceremony.to_plain()
-    work.session.merge(ElectionRow(cycle_id=cycle_id, ceremony=plain, locked_share=election.locked_share))
+    row = work.session.get(ElectionRow, cycle_id) or ElectionRow(cycle_id=cycle_id)
+    row.ceremony, row.locked_share = election.ceremony.to_plain(), election.locked_share
+    work.session.add(row)
     work.session.flush()
 
 
@@ -41,6 +42,43 @@ def find_election(work: Work, cycle_id: CycleId) -> Election | None:
         return None
     plain: JSON = row.ceremony
     return Election(read_ceremony(plain, "the ceremony"), row.locked_share)
+
+
+def list_elections(work: Work) -> tuple[CycleId, ...]:
+    """Return the cycles that have a key."""
+    return tuple(CycleId(cycle) for cycle in work.session.scalars(select(ElectionRow.cycle_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A published checkpoint that the database lacks while voting is halted, and one that was accepted as lost."""
+
+    lost: bytes | None
+    accepted: bytes | None
+
+
+def find_loss(work: Work, cycle_id: CycleId) -> Loss | None:
+    """Return what is known of lost checkpoints, or None for a cycle without a key."""
+    row = work.session.execute(
+        select(ElectionRow.lost, ElectionRow.accepted).where(ElectionRow.cycle_id == cycle_id)
+    ).one_or_none()
+    return Loss(row.lost, row.accepted) if row else None
+
+
+def keep_loss(work: Work, cycle_id: CycleId, note: bytes) -> None:
+    """Halt voting: this published checkpoint isn't in the database."""
+    _set_loss(work, cycle_id, lost=note)
+
+
+def accept_loss(work: Work, cycle_id: CycleId) -> None:
+    """Let voting go on without what was lost."""
+    loss = find_loss(work, cycle_id)
+    if loss is not None and loss.lost is not None:
+        _set_loss(work, cycle_id, lost=None, accepted=loss.lost)
+
+
+def _set_loss(work: Work, cycle_id: CycleId, **values: bytes | None) -> None:
+    work.session.execute(update(ElectionRow).where(ElectionRow.cycle_id == cycle_id).values(**values))
 
 
 def keep_manifest(work: Work, cycle_id: CycleId, manifest: Manifest) -> SealedManifest:

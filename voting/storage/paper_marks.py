@@ -19,14 +19,13 @@ from pb.kernel.ids import CycleId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from voting.core.ballot.sealing import TAG_BYTES
-from voting.core.board.entries import CancelEntry
 from voting.core.board.hours import write_hour
 from voting.core.channel import Channel, Precedence
 from voting.core.eligibility import list_open_areas
 from voting.core.paper.gate import require_paper
 from voting.core.rules import VOTING, read_rules
 from voting.storage.ballot_box import find_mark
-from voting.storage.board import append_entries, hold_board, sequence_ballots
+from voting.storage.board import cancel_ballots
 from voting.storage.electoral_roll import find_resident
 from voting.storage.paper_desks import find_desk
 from voting.storage.paper_tables import PaperDeskRow, PaperMarkRow
@@ -132,6 +131,4 @@ def _supersede(work: Work, cycle: Cycle, resident: ResidentId, now: datetime) ->
         .where(ParticipationRow.cycle_id == cycle.id, ParticipationRow.resident_id == resident)
         .values(channel=Channel.PAPER.value)
     )
-    hold_board(work, cycle.id)
-    sequence_ballots(work, cycle.id)
-    append_entries(work, cycle.id, [CancelEntry(mark.tag, REASON, write_hour(now))])
+    cancel_ballots(work, cycle.id, mark.tag, REASON, now)

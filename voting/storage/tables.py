@@ -24,7 +24,9 @@ class BallotPaperRow(Table):
 class ElectionRow(Table):
     """Who can open the box: the finished ceremony and, in server custody, the server's share under its secret.
 
-    Whoever appends to the board holds this row until the transaction ends.
+    Whoever appends to the board holds this row until the transaction ends. `lost` is a checkpoint that was published and
+    isn't in this database any more, so that an older backup must have been restored: while it is set nobody casts.
+    `accepted` is the one that two officials have accepted as lost.
     """
 
     __tablename__ = "elections"
@@ -32,6 +34,8 @@ class ElectionRow(Table):
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
     ceremony: Mapped[dict[str, Any]]
     locked_share: Mapped[bytes | None]
+    lost: Mapped[bytes | None]
+    accepted: Mapped[bytes | None]
 
 
 class ManifestRow(Table):
@@ -64,16 +68,16 @@ class ParticipationRow(Table):
 class SealedBallotRow(Table):
     """A sealed ballot that was taken in. The ballot of a tag with the highest turn stands.
 
-    One ballot for each turn of a tag, for each wish (`key`, hashed) of a tag, and for each digest: so the constraints
-    hold "one current ballot", whatever races. `position` is its place on the board, empty until it is put there. On
-    SQLite the rows lie in the order of their random keys, not of their arrival.
+    One ballot for each turn of a tag, for each wish (`key`, hashed) of a tag, and for each receipt code: so the
+    constraints hold "one current ballot", whatever races. `position` is its place on the board, empty until it is put
+    there. On SQLite the rows lie in the order of their random keys, not of their arrival.
     """
 
     __tablename__ = "sealed_ballots"
     __table_args__ = (
         UniqueConstraint("cycle_id", "tag", "turn"),
         UniqueConstraint("cycle_id", "tag", "key"),
-        UniqueConstraint("cycle_id", "digest"),
+        UniqueConstraint("cycle_id", "code"),
         UniqueConstraint("cycle_id", "position"),
         {"sqlite_with_rowid": False},
     )
@@ -87,6 +91,7 @@ class SealedBallotRow(Table):
     style: Mapped[str]
     sealed: Mapped[bytes]
     digest: Mapped[bytes]
+    code: Mapped[str]
     hour: Mapped[str]
     position: Mapped[int | None]
 
@@ -111,7 +116,7 @@ class BoardEntryRow(Table):
 
 
 class CheckpointRow(Table):
-    """A signed checkpoint as it was published. `number` counts from 1."""
+    """A signed checkpoint as it was published, and the tree's right edge to go on from. `number` counts from 1."""
 
     __tablename__ = "checkpoints"
 
@@ -119,6 +124,7 @@ class CheckpointRow(Table):
     number: Mapped[int] = mapped_column(primary_key=True)
     size: Mapped[int]
     note: Mapped[bytes]
+    frontier: Mapped[bytes]
 
 
 class TallyFileRow(Table):

@@ -15,18 +15,25 @@ from pb.kernel.errors import ConflictError, InvalidInputError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import TextField
 from pb.web.forms import read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from voting.core.board.admission import seal_and_admit
-from voting.core.rules import VOTING
-from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_receipt, has_voted
+from voting.core.channel import Channel
+from voting.core.rules import VOTING, read_rules
+from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_mark, find_receipt, has_voted
+from voting.storage.desk import require_standing
+from voting.storage.elections import require_manifest
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
-from voting.web.voter import VOTER, note_cast, require_voter
+from voting.web.commit import commit_cast
+from voting.web.desk_device import find_desk_timeout, lock_device
+from voting.web.keys import keys_of
+from voting.web.voter import VOTER, Voter, find_desk_visit, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
 SEALED = TextField("sealed", Message("Sealed ballot"), required=False, maximum=16_384)
@@ -36,7 +43,11 @@ OPENED = InvalidInputError(
 STYLE = TextField("style", Message("Ballot paper"), required=False, maximum=64)
 
 
-@post("/cycles/{cycle:str}/vote/cast", access=VOTER, sync_to_thread=True)
+NOT_CAST = Message("Your vote was not cast. Wait a moment and send it again: reload this page.")
+"""Said instead of the general words when the database can't be reached: the transaction has left nothing behind."""
+
+
+@post("/cycles/{cycle:str}/vote/cast", access=VOTER, busy=NOT_CAST, sync_to_thread=True)
 def cast(
     request: WebRequest,
     cycle: FromPath[str],
@@ -64,11 +75,11 @@ def cast(
         with database.write() as work:
             wish = Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY])
             cast_sealed(work, wish, clock.now())
-            work.commit()
-    except OtherTagError:
-        return _show_voted(request, booth.cycle, status=409)
-    except ConflictError:
-        return _show_voted(request, booth.cycle, status=409)
+            require_standing(work, voter.cycle, voter.assistance)
+            commit_cast(work)
+    except (OtherTagError, ConflictError):
+        with database.read() as work:
+            return _show_voted(request, work, booth.cycle, voter, status=409)
     note_cast(session, voter, form[KEY])
     return go_to(request, f"{booth.path}/done")
 
@@ -85,6 +96,7 @@ def show_receipt(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         receipt = find_receipt(work, found.id, voter.resident.id, voter.key) if voter.key else None
+        board = require_manifest(work, found.id).manifest.board_key.name if receipt else ""
     if receipt is None:
         return go_to(request, f"cycles/{cycle}/vote/choose")
     return page(
@@ -92,7 +104,10 @@ def show_receipt(
         "voting/done.html",
         cycle=found,
         receipt=receipt,
+        promise=receipt.promise(keys_of(toolkit_of(request)), found.id, board).decode(),
+        may_replace=read_rules(found.declaration).revote and found.is_open(VOTING),
         area=found.declaration.area(receipt.style),
+        timeout=find_desk_timeout(request, voter),
     )
 
 
@@ -108,21 +123,35 @@ def show_voted(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         voted = has_voted(work, found.id, voter.resident.id)
-    if not voted or voter.key:
-        return go_to(request, f"cycles/{cycle}/vote/{'done' if voted else 'choose'}")
-    return _show_voted(request, found)
+        if not voted or voter.key:
+            return go_to(request, f"cycles/{cycle}/vote/{'done' if voted else 'choose'}")
+        return _show_voted(request, work, found, voter)
 
 
 @post("/cycles/{cycle:str}/vote/leave", access=PUBLIC, sync_to_thread=True)
 def leave(request: WebRequest, cycle: FromPath[str], session: NamedDependency[Session]) -> Response[str]:
     """End the voter's session."""
+    visit = find_desk_visit(session, cycle)
+    if visit is not None:
+        return lock_device(request, visit)
     session.end()
     return go_to(request, f"cycles/{cycle}", flash=Message("You have signed out."))
 
 
-def _show_voted(request: WebRequest, cycle: Cycle, status: int = 200) -> Response[str]:
+def _show_voted(
+    request: WebRequest, work: Work, cycle: Cycle, voter: Voter, status: int = 200
+) -> Response[str]:
+    mark = find_mark(work, cycle.id, voter.resident.id)
+    is_paper = mark is not None and mark.channel is Channel.PAPER
     return page(
-        request, "voting/voted.html", status=status, cycle=cycle, voting=cycle.declaration.plan(VOTING)
+        request,
+        "voting/voted.html",
+        status=status,
+        cycle=cycle,
+        voting=cycle.declaration.plan(VOTING),
+        channel=mark.channel if mark else None,
+        may_replace=read_rules(cycle.declaration).revote and not is_paper and cycle.is_open(VOTING),
+        was_refused=status != 200,
     )
 
 

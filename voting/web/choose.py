@@ -21,11 +21,11 @@ from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from pb.web.stage_gate import require_open
 from voting.core.rules import VOTING
-from voting.storage.ballot_box import has_voted
+from voting.storage.ballot_box import may_cast
 from voting.web.ballot_kinds import form_of
 from voting.web.booth import Booth, enter_booth
 from voting.web.paper import Paper
-from voting.web.voter import STAYS, VOTER, require_voter
+from voting.web.voter import VOTER, require_voter
 
 MOVE = TextField("move", Message("Button"), maximum=100, required=False)
 """The button pressed beside a project: what it does, and the project's number."""
@@ -39,7 +39,7 @@ def enter(database: Database, engine: Engine[Work], session: Session, cycle: str
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         require_open(found, StageKey(VOTING), engine)
-        if has_voted(work, found.id, voter.resident.id):
+        if not may_cast(work, found, voter.resident.id):
             return None
         return enter_booth(work, found, voter)
 
@@ -68,7 +68,7 @@ def move_paper(request: WebRequest, booth: Booth, paper: Paper) -> Paper:
 def timeout_of(request: WebRequest, booth: Booth) -> dict[str, object]:
     """Return what the page needs to warn before the session ends."""
     base = f"/{request.path_params['lang']}/{booth.path}"
-    return {"seconds": int(STAYS.total_seconds()), "keep": f"{base}/keep", "leave": base}
+    return {"seconds": int(booth.voter.stays.total_seconds()), "keep": f"{base}/keep", "leave": base}
 
 
 @get("/cycles/{cycle:str}/vote/area", access=VOTER, sync_to_thread=True)

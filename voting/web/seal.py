@@ -4,15 +4,23 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from pb.kernel.errors import InvalidInputError, NotNowError
+from pb.kernel.errors import DomainError, InvalidInputError, NotNowError
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from voting.core.ballot.sealing import BallotContext
 from voting.core.board.admission import AdmittedBallot, SealedManifest, admit_ballot
 from voting.core.reading import FormatError
 from voting.storage.ballot_box import OtherTagError, find_mark
-from voting.storage.elections import find_manifest
+from voting.storage.elections import find_loss, find_manifest
 from voting.web.voter import Voter
+
+
+class HaltedError(DomainError):
+    """The ballot box is in doubt: nothing is cast until two officials have decided."""
+
+    code = "halted"
+    status = 503
+
 
 UNREADABLE = InvalidInputError(
     {"sealed": Message("This ballot can't be checked, so it was not cast. Go back and choose again.")}
@@ -51,10 +59,14 @@ class Seal:
 
 
 def find_seal(work: Work, voter: Voter) -> Seal:
-    """Return what this voter's ballot is sealed with. Raises NotNowError before voting opens."""
-    manifest = find_manifest(work, voter.cycle)
-    if manifest is None:
+    """Return what this voter's ballot is sealed with. Raises NotNowError before voting opens, and HaltedError."""
+    manifest, loss = find_manifest(work, voter.cycle), find_loss(work, voter.cycle)
+    if manifest is None or loss is None:
         raise NotNowError(Message("Voting has not started."))
+    if loss.lost is not None:
+        raise HaltedError(
+            Message("Voting is halted while the town checks the ballot box. Your ballot was not cast.")
+        )
     mark = find_mark(work, voter.cycle, voter.resident.id)
     drawn = bytes.fromhex(voter.drawn_tag)
     tag = mark.tag if mark else drawn

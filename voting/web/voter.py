@@ -1,4 +1,4 @@
-"""Who is voting: the slot of a session that a letter code fills, for half an hour at a time.
+"""Who is voting: the slot of a session that every way of identifying fills, for half an hour at a time.
 
 The slot knows the roll's key of the resident and nothing that was chosen. Choices travel only inside the forms between
 the pages, so neither the session nor the database ever holds them beside a resident.
@@ -19,8 +19,12 @@ from voting.core.channel import Channel
 from voting.core.eligibility import Resident
 
 STAYS = timedelta(minutes=30)
-STEP = timedelta(minutes=5)
-"""The end is put off at most this often, so that not every page writes."""
+AT_DESK = timedelta(minutes=10)
+AT_RECEIPT = timedelta(minutes=3)
+"""At a desk the next resident is waiting, perhaps for the same device."""
+
+STEPS = 6
+"""The end is put off at most so many times in a stay, so that not every page writes."""
 
 MOST_OPENED = 20
 """Ballots a session may open for a test; it bounds what the session holds."""
@@ -34,25 +38,36 @@ class Voter:
 
     `order` fixes the order of projects for this sitting. `drawn_tag` (hexadecimal) is the tag of a first ballot; who has
     voted before keeps their own. `key` is that of the ballot this session cast, empty before. `opened` are the digests
-    (hexadecimal) of sealed ballots that were opened for a test.
+    (hexadecimal) of sealed ballots that were opened for a test. `assistance` is that of the desk that handed it over.
     """
 
     cycle: CycleId
     resident: Resident
     order: str
     until: datetime
-    channel: Channel = Channel.CODE
+    channel: Channel
     drawn_tag: str = ""
     key: str = ""
     opened: tuple[str, ...] = ()
+    assistance: str = ""
+
+    @property
+    def stays(self) -> timedelta:
+        """How long one may do nothing."""
+        if not self.assistance:
+            return STAYS
+        return AT_RECEIPT if self.key else AT_DESK
 
 
 def sign_voter_in(
-    session: Session, cycle: CycleId, resident: Resident, channel: Channel = Channel.CODE
+    session: Session, cycle: CycleId, resident: Resident, channel: Channel, assistance: str = ""
 ) -> Voter:
     """Begin a voter's session under a new identifier; nothing of the old one is taken along."""
     session.end()
-    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS, channel, drawn_tag=token_hex(TAG_BYTES))
+    voter = Voter(
+        cycle, resident, token_hex(8), session.now, channel, token_hex(TAG_BYTES), assistance=assistance
+    )
+    voter = replace(voter, until=session.now + voter.stays)
     session.write(_SLOT, voter)
     return voter
 
@@ -62,15 +77,22 @@ def find_voter(session: Session, cycle: str) -> Voter | None:
     voter = session.read(_SLOT, Voter)
     if voter is None or voter.cycle != cycle or session.now >= voter.until:
         return None
-    if voter.until - session.now < STAYS - STEP:
-        voter = replace(voter, until=session.now + STAYS)
+    if voter.until - session.now < voter.stays * (STEPS - 1) / STEPS:
+        voter = replace(voter, until=session.now + voter.stays)
         session.write(_SLOT, voter)
     return voter
 
 
+def find_desk_visit(session: Session, cycle: str) -> Voter | None:
+    """Return who was handed the ballot at a desk of this cycle, even when their time is over; else None."""
+    voter = session.read(_SLOT, Voter)
+    return voter if voter is not None and voter.cycle == cycle and voter.assistance else None
+
+
 def note_cast(session: Session, voter: Voter, key: str) -> None:
     """Remember which ballot this session put into the box, to show its receipt until the voter leaves."""
-    session.write(_SLOT, replace(voter, key=key))
+    cast = replace(voter, key=key)
+    session.write(_SLOT, replace(cast, until=session.now + cast.stays))
 
 
 def note_opened(session: Session, voter: Voter, digest: str) -> None:
@@ -90,15 +112,15 @@ def require_voter(session: Session, cycle: str) -> Voter:
 
 
 @dataclass(frozen=True, slots=True)
-class HasShownCode:
-    """Asks for a letter code of the cycle in the address. Who comes too late to cast is told that nothing was cast."""
+class IsVoter:
+    """Asks for somebody identified for this cycle. Who comes too late to cast is told that nothing was cast."""
 
     def check(self, connection: Connection) -> None:
-        """Send strangers to where the code is asked for."""
+        """Send strangers to where residents identify themselves."""
         cycle = str(connection.path_params["cycle"])
         if find_voter(session_of(connection), cycle) is None:
             is_late = connection.scope.get("method") == "POST"
             raise SignInNeededError(f"/cycles/{cycle}/vote" + ("?ended=yes" if is_late else ""))
 
 
-VOTER = HasShownCode()
+VOTER = IsVoter()

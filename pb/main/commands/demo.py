@@ -36,6 +36,7 @@ STAFF = (
     Person("sofia", "Sofia L.", Role.ADMINISTRATOR, "runs the rounds, asks for approvals"),
     Person("olli", "Olli M.", Role.ADMINISTRATOR, "the second person who approves"),
     Person("aino", "Aino V.", Role.OFFICIAL, "reviews proposals", "Yhdyskuntatekniikka"),
+    Person("helmi", "Helmi R.", Role.DESK, "lets residents vote at a desk"),
     Person("matti", "Matti K.", Role.MODERATOR, "hides what breaks the rules"),
     Person("elsa", "Elsa N.", Role.COUNCIL, "youth council: follows rounds", "Nuorisovaltuusto"),
     Person("arvo", "Arvo T.", Role.TRUSTEE, "watches the journal, approves"),

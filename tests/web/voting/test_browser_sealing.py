@@ -34,7 +34,13 @@ class Browser:
     def send(self, ballot: bytes, path: str = "cast", **more: str) -> int:
         text = base64.urlsafe_b64encode(ballot).decode().rstrip("=")
         _, form = self.visitor.fill({}, "/check")
-        fields = {"_csrf": form["_csrf"], "sealed": text, "style": self.style.id, "key": "k", **more}
+        fields: dict[str, str | list[str]] = {
+            "_csrf": form["_csrf"],
+            "sealed": text,
+            "style": self.style.id,
+            "key": "k",
+            **more,
+        }
         return self.visitor.post(f"{VOTE}/{path}", fields).status_code
 
     def open(self, sealed: bytes) -> int:

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("cycle_id", sa.String, sa.ForeignKey("cycles.id"), primary_key=True),
         sa.Column("ceremony", sa.JSON, nullable=False),
         sa.Column("locked_share", sa.LargeBinary),
+        sa.Column("lost", sa.LargeBinary),
+        sa.Column("accepted", sa.LargeBinary),
     )
     op.create_table(
         "manifests",
@@ -54,11 +56,12 @@ def _make_ballots_and_board() -> None:
         sa.Column("style", sa.String, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("digest", sa.LargeBinary, nullable=False),
+        sa.Column("code", sa.String, nullable=False),
         sa.Column("hour", sa.String, nullable=False),
         sa.Column("position", sa.Integer),
         sa.UniqueConstraint("cycle_id", "tag", "turn"),
         sa.UniqueConstraint("cycle_id", "tag", "key"),
-        sa.UniqueConstraint("cycle_id", "digest"),
+        sa.UniqueConstraint("cycle_id", "code"),
         sa.UniqueConstraint("cycle_id", "position"),
         sqlite_with_rowid=False,
     )
@@ -82,6 +85,7 @@ def _make_ballots_and_board() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("size", sa.Integer, nullable=False),
         sa.Column("note", sa.LargeBinary, nullable=False),
+        sa.Column("frontier", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "tally_files",
