@@ -5,7 +5,7 @@ Attacks 3 and 19, on both databases, at the box itself, where every page ends.
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from secrets import token_bytes, token_hex
 
 import pytest
@@ -47,7 +47,7 @@ HELMI = AccountId("helmi")
 
 
 @pytest.fixture
-def world(database: Database) -> Iterator[VotingWorld]:
+def world(database: Database) -> VotingWorld:
     """An open vote with a resident for each trial, and an official."""
     opened = make_world(database)
     rules = {"maximum": 2, "channels": ["code", "desk"], "projects": declare_projects(SHORTLIST)}
