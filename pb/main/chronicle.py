@@ -22,10 +22,12 @@ from voting.core.ballot.sealing import TAG_BYTES
 from voting.core.board.admission import seal_and_admit
 from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
+from voting.core.code_file import IssuedCode
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.credentials import Progress
-from voting.roll_import import IssuedCode, RollDesk, add_lines
+from voting.enrolment import enrol_lines
+from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_sealed
 from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
@@ -108,7 +110,7 @@ class Chronicle:
         lines = [RollLine(number, f"demo-{number}", area) for number, area in enumerate(residents, start=2)]
         settings = self._installation.settings
         desk = RollDesk(self._installation.database, read_secret(settings), self._clock)
-        return add_lines(desk, self._cycle, lines, FIRST, progress)
+        return enrol_lines(desk, self._cycle, lines, FIRST, progress)
 
     def open_vote(self, asked: datetime, opens: datetime) -> None:
         """Have two people agree to open the vote, and let it open at its date."""

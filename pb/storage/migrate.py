@@ -4,13 +4,15 @@ Every package keeps its own migrations beside its tables, as a branch with the p
 tables along and touches nobody else's. The folders are handed in by the composition root.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from pb.storage.database import Database
 
@@ -22,10 +24,31 @@ def migrate(database: Database, folders: Sequence[Path]) -> tuple[str, ...]:
     missing = list_missing(database, folders)
     if missing:
         config = _configure(folders)
-        with database.writer.begin() as connection:
+        with _rebuild_tables(database) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "heads")
     return missing
+
+
+@contextmanager
+def _rebuild_tables(database: Database) -> Iterator[Connection]:
+    """Open the one transaction of a migration, in which tables may be rebuilt that others point to.
+
+    SQLite changes a table by making a new one and dropping the old, which its foreign keys would take for the loss of
+    every row. They rest meanwhile and are checked before the commit, as its documentation of ALTER TABLE asks.
+    """
+    with database.writer.connect() as connection:
+        driver = connection.connection.driver_connection
+        if database.is_sqlite and driver is not None:
+            driver.execute("PRAGMA foreign_keys=OFF").close()
+        try:
+            with connection.begin():
+                yield connection
+                if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise RuntimeError("the migration would leave rows that point to nothing")
+        finally:
+            if database.is_sqlite and driver is not None:
+                driver.execute("PRAGMA foreign_keys=ON").close()
 
 
 def list_missing(database: Database, folders: Sequence[Path]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
-from voting.roll_import import RollDesk, add_lines
+from voting.enrolment import enrol_lines
+from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_sealed
 from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
@@ -100,7 +101,7 @@ def run_round(
         engine.start(declaration, work, actor, START - DAY)
         work.commit()
     desk = RollDesk(database, TEST_HOST.secret, clock)
-    codes = add_lines(desk, declaration.id, [RollLine(n, f"r{n}", area) for n in range(len(votes))], actor)
+    codes = enrol_lines(desk, declaration.id, [RollLine(n, f"r{n}", area) for n in range(len(votes))], actor)
     clock.moment = START
     run_due_moves(database, engine, clock)
     with database.write() as work:

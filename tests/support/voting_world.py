@@ -20,9 +20,11 @@ from voting.core.ballot.sealing import TAG_BYTES
 from voting.core.board.admission import seal_and_admit
 from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
+from voting.core.code_file import IssuedCode
 from voting.core.letter_code import read_letter_code
+from voting.enrolment import enrol_file
 from voting.publication_stage import PublicationStage
-from voting.roll_import import IssuedCode, RollDesk, import_roll
+from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_sealed, find_mark
 from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
@@ -128,7 +130,7 @@ class VotingWorld:
             work.commit()
         if residents:
             rows = "".join(f"{reference};{area}\n" for reference, area in residents)
-            self.codes = import_roll(self.desk, ROUND, f"reference;area\n{rows}".encode(), CLERK)
+            self.codes = enrol_file(self.desk, ROUND, f"reference;area\n{rows}".encode(), CLERK)
 
     def act(self, stage: StageKey, name: str, at: datetime | None = None) -> None:
         """Do an act on a stage in the clerk's name."""

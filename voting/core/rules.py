@@ -7,7 +7,7 @@ before the first ballot.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pb.engine.cycle import Cycle
 from pb.engine.declaration import CycleDeclaration
@@ -23,6 +23,7 @@ from voting.core.counting import Completion, CountingRule, Method, Utility
 from voting.core.counting.rule import check_rule
 from voting.core.declared_projects import DeclaredProject, place_projects
 from voting.core.eligibility import AreaRule
+from voting.core.voter_rules import VoterRules, check_voter_rules
 
 VOTING = "voting"
 PUBLICATION = "publication"
@@ -53,6 +54,8 @@ class DeclaredRules:
     revote: bool = False
     winners: int = 1
     projects: tuple[DeclaredProject, ...] = ()
+    voters: VoterRules = field(default_factory=VoterRules)
+    appeal_days: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class VotingRules:
     """What holds for every ballot of a cycle. `projects` is empty where a stage before voting makes the shortlist.
 
     `winners` is how many projects of an area win in a cycle without money. `revote`: a later ballot of the same resident
-    replaces the earlier one until the close.
+    replaces the earlier one until the close. `appeal_days` after the outcome is published, everything that ties a
+    resident to a ballot is erased.
     """
 
     ballot: DeclaredBallot
@@ -72,6 +76,8 @@ class VotingRules:
     counting: CountingRule
     winners: int
     projects: Shortlist
+    voters: VoterRules
+    appeal_days: int
 
 
 class RulesError(ValueError):
@@ -104,7 +110,10 @@ def _read_rules(declaration: CycleDeclaration) -> VotingRules:
     plan = declaration.plan(VOTING)
     declared = _read_declared(plan.rules if plan else {})
     _check_numbers(declared)
-    unfit = check_rule(declared.counting)
+    unfit = (
+        *check_rule(declared.counting),
+        *check_voter_rules(declared.voters, [area.id for area in declaration.areas]),
+    )
     if unfit:
         raise RulesError(unfit[0])
     ballot = DeclaredBallot(
@@ -136,6 +145,8 @@ def _read_rules(declaration: CycleDeclaration) -> VotingRules:
         counting=declared.counting,
         winners=declared.winners,
         projects=projects,
+        voters=declared.voters,
+        appeal_days=declared.appeal_days,
     )
 
 
@@ -187,5 +198,7 @@ def _check_areas(declaration: CycleDeclaration) -> None:
 def _check_numbers(declared: DeclaredRules) -> None:
     if not declared.channels or len(set(declared.channels)) < len(declared.channels):
         raise RulesError(Message("Name each way to vote once, and at least one."))
+    if declared.appeal_days < 1:
+        raise RulesError(Message("The appeal period is at least one day."))
     if declared.winners < 1:
         raise RulesError(Message("At least one project wins."))

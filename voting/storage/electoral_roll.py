@@ -1,31 +1,23 @@
-"""The electoral roll: who may vote in a cycle.
+"""The electoral roll: who may vote in a cycle, and who was taken off or never was entitled.
 
-What the city calls a resident is kept only as a keyed hash, enough to notice a second entry for one person; names and
-addresses are never taken in. A code is kept only as its look-up part and a slow hash of its secret part.
+What the city calls a resident, and the personal identity code, are kept only as keyed hashes; names, addresses and
+dates of birth are never taken in.
 """
 
-import hashlib
-import hmac
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from pb.kernel.ids import AreaId, CycleId, ResidentId
 from pb.storage.unit_of_work import Work
-from voting.core.eligibility import Resident
-from voting.storage.tables import RollRow
+from voting.core.eligibility import AgeBand, Resident, Standing
+from voting.core.roll_difference import RollEntry
+from voting.storage.roll_tables import RollRow, VotingCodeRow
 
-
-@dataclass(frozen=True, slots=True)
-class RollEntry:
-    """What a new entry keeps. `reference` is already hashed by `hash_reference`."""
-
-    reference: str
-    area: AreaId | None
-    code_lookup: str
-    code_hash: str
+AT_ONCE = 500
+"""How many ids one statement names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +28,47 @@ class CodeHolder:
     code_hash: str
 
 
-def hash_reference(secret: bytes, cycle_id: CycleId, reference: str) -> str:
-    """Return the keyed hash that stands for a reference in one cycle; other cycles' hashes can't be matched with it."""
-    return hmac.new(secret, f"roll-reference\0{cycle_id}\0{reference}".encode(), hashlib.sha256).hexdigest()
+def add_residents(work: Work, cycle_id: CycleId, entries: Iterable[RollEntry]) -> tuple[ResidentId, ...]:
+    """Add entries under new random keys, and return the keys. Raises IntegrityError when one stands already."""
+    rows = [
+        {"resident_id": secrets.token_hex(16), "cycle_id": cycle_id, **_to_columns(entry)}
+        for entry in entries
+    ]
+    if rows:
+        work.connection.execute(insert(RollRow), rows)
+    return tuple(ResidentId(str(row["resident_id"])) for row in rows)
 
 
-def add_residents(work: Work, cycle_id: CycleId, entries: Sequence[RollEntry]) -> None:
-    """Add entries under new random keys. Raises IntegrityError when a reference or a look-up part stands already."""
-    if not entries:
-        return
+def change_resident(work: Work, resident: ResidentId, entry: RollEntry) -> None:
+    """Make an entry into another one, under the key it has."""
     work.session.execute(
-        insert(RollRow),
-        [
-            {
-                "resident_id": secrets.token_hex(16),
-                "cycle_id": cycle_id,
-                "reference": entry.reference,
-                "area": entry.area,
-                "code_lookup": entry.code_lookup,
-                "code_hash": entry.code_hash,
-            }
-            for entry in entries
-        ],
+        update(RollRow).where(RollRow.resident_id == resident).values(**_to_columns(entry)),
+        execution_options={"synchronize_session": False},
     )
 
 
-def find_code_holder(work: Work, cycle_id: CycleId, lookup: str) -> CodeHolder | None:
-    """Return the resident a code's look-up part belongs to, or None."""
-    row = work.session.scalars(
-        select(RollRow).where(RollRow.cycle_id == cycle_id, RollRow.code_lookup == lookup)
-    ).one_or_none()
-    return CodeHolder(_to_resident(row), row.code_hash) if row else None
+def remove_residents(work: Work, residents: Sequence[ResidentId]) -> None:
+    """Take entries off the roll together with their codes. Only before voting opens."""
+    for start in range(0, len(residents), AT_ONCE):
+        some = residents[start : start + AT_ONCE]
+        work.connection.execute(delete(VotingCodeRow).where(VotingCodeRow.resident_id.in_(some)))
+        work.connection.execute(delete(RollRow).where(RollRow.resident_id.in_(some)))
+
+
+def read_roll(work: Work, cycle_id: CycleId) -> Mapping[ResidentId, RollEntry]:
+    """Return every entry by its key."""
+    rows = work.connection.execute(select(RollRow.__table__).where(RollRow.cycle_id == cycle_id))
+    return {
+        ResidentId(row.resident_id): RollEntry(
+            reference=row.reference,
+            area=AreaId(row.area) if row.area is not None else None,
+            identity=row.identity,
+            standing=Standing(row.standing),
+            age_band=AgeBand(row.age_band) if row.age_band is not None else None,
+            is_shielded=row.is_shielded,
+        )
+        for row in rows
+    }
 
 
 def find_resident(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> Resident | None:
@@ -75,30 +77,67 @@ def find_resident(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> Res
     return _to_resident(row) if row is not None and row.cycle_id == cycle_id else None
 
 
+def find_by_reference(work: Work, cycle_id: CycleId, hashed: str) -> Resident | None:
+    """Return who has a reference, by its hash under the cycle's key; None when nobody has."""
+    query = select(RollRow).where(RollRow.cycle_id == cycle_id, RollRow.reference == hashed)
+    row = work.session.scalars(query).one_or_none()
+    return _to_resident(row) if row else None
+
+
+def find_by_identity(work: Work, cycle_id: CycleId, hashed: str) -> Resident | None:
+    """Return who has a personal identity code, by its hash under the cycle's key; None when nobody has."""
+    query = select(RollRow).where(RollRow.cycle_id == cycle_id, RollRow.identity == hashed)
+    row = work.session.scalars(query).one_or_none()
+    return _to_resident(row) if row else None
+
+
+def find_code_holder(work: Work, cycle_id: CycleId, lookup: str) -> CodeHolder | None:
+    """Return the resident a code's look-up part belongs to, or None."""
+    query = (
+        select(RollRow, VotingCodeRow.secret_hash)
+        .join(VotingCodeRow, VotingCodeRow.resident_id == RollRow.resident_id)
+        .where(VotingCodeRow.cycle_id == cycle_id, VotingCodeRow.lookup == lookup)
+    )
+    found = work.session.execute(query).one_or_none()
+    return CodeHolder(_to_resident(found[0]), found[1]) if found else None
+
+
 def count_residents(work: Work, cycle_id: CycleId) -> Mapping[AreaId | None, int]:
-    """Return how many residents stand on the roll, by area."""
-    query = select(RollRow.area, func.count()).where(RollRow.cycle_id == cycle_id).group_by(RollRow.area)
+    """Return how many on the roll are entitled to vote, by area."""
+    query = (
+        select(RollRow.area, func.count())
+        .where(RollRow.cycle_id == cycle_id, RollRow.standing == Standing.ENTITLED)
+        .group_by(RollRow.area)
+    )
     return {AreaId(area) if area is not None else None: count for area, count in work.session.execute(query)}
 
 
-def list_lookups(work: Work, cycle_id: CycleId) -> set[str]:
-    """Return the look-up parts in use."""
-    return set(work.session.scalars(select(RollRow.code_lookup).where(RollRow.cycle_id == cycle_id)))
-
-
-def list_references(work: Work, cycle_id: CycleId) -> Collection[str]:
-    """Return the hashed references that stand on the roll."""
-    return set(work.session.scalars(select(RollRow.reference).where(RollRow.cycle_id == cycle_id)))
+def count_standings(work: Work, cycle_id: CycleId) -> Mapping[Standing, int]:
+    """Return how many stand on the roll, by whether they may vote."""
+    query = (
+        select(RollRow.standing, func.count()).where(RollRow.cycle_id == cycle_id).group_by(RollRow.standing)
+    )
+    return {Standing(standing): count for standing, count in work.session.execute(query)}
 
 
 def clear_roll(work: Work, cycle_id: CycleId) -> int:
-    """Take every entry off the roll and return how many there were. Only before voting opens."""
-    return len(
-        work.session.scalars(
-            delete(RollRow).where(RollRow.cycle_id == cycle_id).returning(RollRow.resident_id)
-        ).all()
-    )
+    """Take every entry and every code off the roll and return how many entries there were. Only before voting opens."""
+    work.connection.execute(delete(VotingCodeRow).where(VotingCodeRow.cycle_id == cycle_id))
+    return work.connection.execute(delete(RollRow).where(RollRow.cycle_id == cycle_id)).rowcount
 
 
 def _to_resident(row: RollRow) -> Resident:
-    return Resident(ResidentId(row.resident_id), AreaId(row.area) if row.area is not None else None)
+    """Return a row as the rest of the system knows a resident."""
+    area = AreaId(row.area) if row.area is not None else None
+    return Resident(ResidentId(row.resident_id), area, Standing(row.standing))
+
+
+def _to_columns(entry: RollEntry) -> dict[str, str | bool | None]:
+    return {
+        "reference": entry.reference,
+        "identity": entry.identity,
+        "area": entry.area,
+        "standing": entry.standing.value,
+        "age_band": entry.age_band.value if entry.age_band else None,
+        "is_shielded": entry.is_shielded,
+    }

@@ -21,20 +21,6 @@ class BallotPaperRow(Table):
     shortlist: Mapped[dict[str, Any]]
 
 
-class RollRow(Table):
-    """A resident who may vote. `reference` is a keyed hash of what the city calls them; `code_hash` is argon2id."""
-
-    __tablename__ = "electoral_roll"
-    __table_args__ = (UniqueConstraint("cycle_id", "code_lookup"), UniqueConstraint("cycle_id", "reference"))
-
-    resident_id: Mapped[str] = mapped_column(primary_key=True)
-    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
-    reference: Mapped[str]
-    area: Mapped[str | None]
-    code_lookup: Mapped[str]
-    code_hash: Mapped[str]
-
-
 class ElectionRow(Table):
     """Who can open the box: the finished ceremony and, in server custody, the server's share under its secret.
 

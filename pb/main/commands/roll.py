@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 import click
 
 from pb.main.installation import NotMigratedError, install
 from pb.main.settings import read_secret, read_settings
 from voting.cli.roll import make_roll_command
-from voting.roll_import import RollDesk
+from voting.roll_desk import RollDesk
 
 
 @contextmanager
@@ -20,7 +21,8 @@ def open_desk() -> Iterator[RollDesk]:
             installation.require_migrated()
         except NotMigratedError as error:
             raise click.ClickException(str(error)) from None
-        yield RollDesk(installation.database, read_secret(settings), installation.clock)
+        zone = ZoneInfo(settings.time_zone)
+        yield RollDesk(installation.database, read_secret(settings), installation.clock, zone)
 
 
 roll_command = make_roll_command(open_desk)

@@ -16,8 +16,8 @@ from pb.main.demo.texts import DemoCycle, DemoProposal, DemoTown
 from pb.main.installation import Installation
 from proposals.core.review import Feasibility, Verdict
 from proposals.storage.imports import ReadyProposal
+from voting.core.code_file import IssuedCode
 from voting.credentials import Progress
-from voting.roll_import import IssuedCode
 
 DAY = timedelta(days=1)
 RESIDENTS = 150
