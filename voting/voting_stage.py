@@ -20,6 +20,7 @@ from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
 from voting.core.paper.events import PAPER_EVENTS
+from voting.letter_job import LETTERS_MADE, LETTERS_STARTED
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
 from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
@@ -43,6 +44,8 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        LETTERS_STARTED: Message("Voting letters begun"),
+        LETTERS_MADE: Message("Voting letters made"),
         REHEARSED: Message("Vote rehearsed, all steps passed"),
         FAILED: Message("Vote rehearsed, a step failed"),
         **PAPER_EVENTS,

@@ -20,7 +20,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "pb.main.commands.account:account_command",
         "Add a staff account and print its sign-in link.",
     ),
-    "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in and write the voting codes."),
+    "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in, or say what it would change."),
+    "letters": (
+        "pb.main.commands.letters:letters_command",
+        "Make the letters with the voting codes, to be printed.",
+    ),
     "eid": ("pb.main.commands.eid:eid_command", "Join strong identification: make keys, try the provider."),
     "rehearse": (
         "pb.main.commands.rehearse:rehearse_command",

@@ -13,7 +13,7 @@ from pb.main.demo.texts import read_town
 from pb.main.installation import Installation
 from pb.storage.unit_of_work import Work
 from tests.support.town_rounds import declare_schools, list_school_projects
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 from voting.core.letter_code import read_letter_code
 from voting.core.paper.account import SheetKind
 from voting.core.paper.marks import read_marks

@@ -29,7 +29,7 @@ from pb.web.roles import Role
 from proposals.storage.imports import import_proposal
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_projects, write_proposal
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 
 HOUR = timedelta(hours=1)
 PUPILS = 9
