@@ -1,4 +1,7 @@
-"""From an identity to an entry of the roll, by the keyed hash of the identity code; the code itself goes nowhere."""
+"""From an identity to an entry of the roll, by keyed hashes under the cycle's own key; the code itself goes nowhere."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pb.engine.declaration import CycleDeclaration
 from pb.kernel.ids import CycleId
@@ -8,53 +11,56 @@ from voting.core.identification.identity import Identity
 from voting.core.identity_code import IdentityCodeError, read_identity_code
 from voting.core.letter_code import read_lookup
 from voting.core.refusal import Refusal
-from voting.core.roll_key import RollKey
 from voting.core.rules import VOTING, read_rules
 from voting.core.voter_rules import count_years, judge_standing
-from voting.roll_desk import FINLAND
 from voting.storage.electoral_roll import find_by_identity, find_by_reference, find_code_holder
 from voting.storage.roll_keys import find_roll_key
 
-REASONS = {Standing.TOO_YOUNG: Refusal.TOO_YOUNG, Standing.ELSEWHERE: Refusal.ELSEWHERE}
 
-
-def find_identified(work: Work, secret: bytes, cycle_id: CycleId, identity: Identity) -> Resident | None:
-    """Return the entry of whoever is identified, or None."""
+def find_identified(work: Work, secret: bytes, cycle_id: CycleId, typed: str) -> Resident | None:
+    """Return who has a personal identity code, or None; a text that is no such code is nobody's."""
     key = find_roll_key(work, secret, cycle_id)
-    return _find_person(work, cycle_id, key, identity.code) if key else None
+    if key is None:
+        return None
+    try:
+        code = read_identity_code(typed)
+    except IdentityCodeError:
+        return None
+    return find_by_identity(work, cycle_id, key.hash_identity(code))
 
 
-def judge_stranger(declaration: CycleDeclaration, identity: Identity) -> Refusal:
-    """Return why somebody is not on the roll, as far as the identification tells."""
+def judge_stranger(declaration: CycleDeclaration, identity: Identity, zone: ZoneInfo) -> Refusal:
+    """Return why somebody is not on the roll, as far as the identification and the voting rules tell."""
     rules = read_rules(declaration).voters
     plan = declaration.plan(VOTING)
-    years = None
-    if plan is not None and identity.birthdate is not None:
-        years = count_years(rules, identity.birthdate, plan.opens_at.astimezone(FINLAND).date())
-    standing = judge_standing(rules, years, identity.municipality or rules.municipality or "")
-    return REASONS.get(standing, Refusal.NOT_ON_ROLL)
+    if plan is None:
+        return Refusal.NOT_ON_ROLL
+    born = identity.birthdate or _read_birth(identity.code)
+    years = count_years(rules, born, _day_of(plan.opens_at, zone)) if born else None
+    municipality = identity.municipality or rules.municipality or ""
+    standing = judge_standing(rules, years, municipality)
+    return Refusal.NOT_ON_ROLL if standing is Standing.ENTITLED else Refusal(standing.value)
 
 
 def find_for_desk(work: Work, secret: bytes, cycle_id: CycleId, typed: str) -> Resident | None:
-    """Return the entry an official looks for, by an identity code or by the look-up part of a voting code."""
-    code = typed.strip().upper()
+    """Return the entry an official looks for: by identity code, the town's reference, or the look-up part of a code."""
+    found = find_identified(work, secret, cycle_id, typed)
     key = find_roll_key(work, secret, cycle_id)
-    found = _find_person(work, cycle_id, key, code) if key else None
+    if found is None and key is not None:
+        found = find_by_reference(work, cycle_id, key.hash_reference(typed.strip()))
     if found is not None:
         return found
-    lookup = read_lookup(code)
+    lookup = read_lookup(typed)
     holder = find_code_holder(work, cycle_id, lookup) if lookup else None
     return holder.resident if holder else None
 
 
-def _find_person(work: Work, cycle_id: CycleId, key: RollKey, text: str) -> Resident | None:
-    """Look among the identity codes, and then among the references: a city may call its residents by their codes."""
+def _day_of(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()
+
+
+def _read_birth(code: str) -> date | None:
     try:
-        hashed = key.hash_identity(read_identity_code(text))
+        return read_identity_code(code).born
     except IdentityCodeError:
-        pass
-    else:
-        found = find_by_identity(work, cycle_id, hashed)
-        if found is not None:
-            return found
-    return find_by_reference(work, cycle_id, key.hash_reference(text))
+        return None

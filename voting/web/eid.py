@@ -104,10 +104,12 @@ def take_back(
         return turn_away(request, cycle_id, Refusal.NO_IDENTITY_CODE)
     with database.read() as work:
         cycle = work.read_cycle(cycle_id)
-        resident = find_identified(work, toolkit_of(request).secret, cycle_id, identity)
+        resident = find_identified(work, toolkit_of(request).secret, cycle_id, identity.code)
     require_channel(cycle, Channel.EID)
     if resident is None:
-        return turn_away(request, cycle_id, judge_stranger(cycle.declaration, identity))
+        return turn_away(
+            request, cycle_id, judge_stranger(cycle.declaration, identity, toolkit_of(request).zone)
+        )
     return admit(request, cycle, resident, Channel.EID)
 
 

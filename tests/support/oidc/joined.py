@@ -9,7 +9,6 @@ from pathlib import Path
 from pb.engine.acts import OPEN
 from pb.engine.declaration import CycleDeclaration, Rule
 from pb.kernel.clock import SetClock
-from pb.kernel.ids import AreaId
 from pb.main.installation import make_engine, make_host
 from pb.main.replay.plain_browser import PlainBrowser
 from pb.main.replay.server import find_port, run_server
@@ -18,7 +17,9 @@ from pb.storage.database import Database
 from tests.support.databases import open_database
 from tests.support.oidc.provider import join_provider
 from tests.support.voting_world import (
+    CLERK,
     NORTH,
+    ROUND,
     SECRET,
     SHORTLIST,
     VOTING,
@@ -26,8 +27,9 @@ from tests.support.voting_world import (
     declare_projects,
     declare_vote,
 )
+from voting.enrolment import enrol_file
 
-ON_ROLL, ALSO_ON_ROLL, STRANGER = "131052-308T", "010594Y9032", "010106A973B"
+ON_ROLL, ALSO_ON_ROLL, STRANGER = "131052-308T", "010103F0029", "020103E003Y"
 """Personal identity codes that nobody has; the first two are on the roll."""
 
 PERSONS: Mapping[str, Mapping[str, str]] = {
@@ -79,8 +81,9 @@ def serve_joined(
     )
     with open_database(url) as database, ExitStack() as browsers:
         world = VotingWorld(database, SetClock(now - timedelta(hours=1)), make_engine(make_host(settings)))
-        roll: list[tuple[str, AreaId]] = [(ON_ROLL, NORTH), (ALSO_ON_ROLL, NORTH)]
-        world.start(_declare(now, {"channels": ["e-id", "code"], "maximum": 2, **(rules or {})}), roll)
+        roll = f"hetu;area\n{ON_ROLL};{NORTH}\n{ALSO_ON_ROLL};{NORTH}\n"
+        world.start(_declare(now, {"channels": ["e-id", "code"], "maximum": 2, **(rules or {})}))
+        world.codes = enrol_file(world.desk, ROUND, roll.encode(), CLERK)
         world.act(VOTING, OPEN)
         codes = tuple(one.code for one in world.codes)
         log = folder / "server.log"

@@ -6,7 +6,7 @@ from alembic import op
 revision = "voting_0030"
 down_revision = "voting_0050"
 branch_labels = None
-depends_on = None
+depends_on = "pb_0002"
 
 
 def upgrade() -> None:
