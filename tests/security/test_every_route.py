@@ -166,6 +166,10 @@ POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
+POST /{lang}/admin/cycles/{cycle}/roll/take-in
+GET /{lang}/admin/cycles/{cycle}/letters
+POST /{lang}/admin/cycles/{cycle}/letters
+POST /{lang}/admin/cycles/{cycle}/letters/one
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
 GET /{lang}/admin/declare
