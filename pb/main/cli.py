@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "pb.main.commands.rehearse:rehearse_command",
         "Run known test ballots through every step of a vote before it opens.",
     ),
+    "erase": (
+        "pb.main.commands.erase:erase_command",
+        "Erase what ties residents to ballots after the appeal period.",
+    ),
     "replay": ("pb.main.commands.replay:replay_command", "Run a real election end to end and compare."),
     "count": ("voting.cli.count:count_command", "Count a .pb file exactly by any rule."),
     "explain": ("voting.cli.explain:explain_command", "Say why a project of a .pb file won or lost."),

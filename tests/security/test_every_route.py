@@ -149,6 +149,9 @@ SECOND_PERSONS = """
 GET /{lang}/admin
 GET /{lang}/admin/cycles/{cycle}
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/approve
+GET /{lang}/admin/cycles/{cycle}/roll/corrections
+POST /{lang}/admin/cycles/{cycle}/roll/corrections/{correction}/approve
+POST /{lang}/admin/cycles/{cycle}/roll/corrections/{correction}/drop
 """
 ADMINISTRATORS = """
 GET /{lang}/admin/accounts
@@ -167,6 +170,7 @@ GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
 POST /{lang}/admin/cycles/{cycle}/roll/take-in
+POST /{lang}/admin/cycles/{cycle}/roll/corrections
 GET /{lang}/admin/cycles/{cycle}/letters
 POST /{lang}/admin/cycles/{cycle}/letters
 POST /{lang}/admin/cycles/{cycle}/letters/one

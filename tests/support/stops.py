@@ -306,6 +306,32 @@ STAFFS = (
         422,
         (press("form[action$='/letters'] button"),),
     ),
+    Stop(
+        "corrections",
+        f"{ADMIN}/roll/corrections",
+        "admin/cycles/{voting}/roll/corrections",
+        "administrator",
+    ),
+    Stop(
+        "corrections-faulty",
+        f"{ADMIN}/roll/corrections",
+        "admin/cycles/{voting}/roll/corrections",
+        "administrator",
+        422,
+        (press("form[action$='/corrections'] button"),),
+    ),
+    Stop(
+        "corrections-waiting",
+        f"{ADMIN}/roll/corrections",
+        "admin/cycles/{voting}/roll/corrections",
+        "administrator",
+        200,
+        (
+            type_into("#f-person", "korjattava-1"),
+            type_into("#f-grounds", "muuttanut"),
+            press("form[action$='/corrections'] button"),
+        ),
+    ),
     Stop("letters-over", f"{ADMIN}/letters", "admin/cycles/{finished}/letters", "administrator"),
     Stop(
         "roll-change",
@@ -314,7 +340,7 @@ STAFFS = (
         "administrator",
         200,
         (
-            attach("#f-file", "reference;area\n1;keskusta\n2;keskusta\n"),
+            attach("#f-file", "reference;area\n1;\n2;\n"),
             press("form[action$='/roll'] button"),
         ),
     ),

@@ -200,6 +200,7 @@ def _show(
         without_code=without_code,
         residents=sum(standings.values()),
         is_changeable=not (found.is_open("voting") or found.has_closed("voting")),
+        is_open=found.is_open("voting"),
         faults=faults[:MOST_FAULTS],
         more_faults=max(0, len(faults) - MOST_FAULTS),
         proposal=proposal,

@@ -26,6 +26,7 @@ from voting.web import (
     rehearsal,
     results,
     roll,
+    roll_corrections,
     start,
     verify,
 )
@@ -44,6 +45,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *results.HANDLERS,
     *roll.HANDLERS,
     *letters.HANDLERS,
+    *roll_corrections.HANDLERS,
     *board.HANDLERS,
     *verify.HANDLERS,
     *rehearsal.HANDLERS,
