@@ -27,6 +27,7 @@ from voting.core.roll_correction import CorrectionKind, RollCorrection
 from voting.core.roll_difference import RollEntry
 from voting.core.rules import VOTING
 from voting.roll_desk import RollDesk, require_vote
+from voting.roll_import import make_terms
 from voting.storage.ballot_box import find_mark
 from voting.storage.board import cancel_ballots
 from voting.storage.electoral_roll import add_residents, change_resident, find_entry, read_entry
@@ -68,7 +69,10 @@ def ask_correction(
     Raises NotNowError while voting isn't open, NotFoundError when somebody to be taken off isn't on the roll.
     """
     with desk.database.write() as work:
-        _require_open(work.load_cycle(cycle_id))
+        cycle = work.load_cycle(cycle_id)
+        _require_open(cycle)
+        if kind is CorrectionKind.ENTITLE and area is None and make_terms(cycle, desk).needs_area:
+            raise NotNowError(Message("The area is missing."))
         resident, before, entry = _find(work, desk, cycle_id, person)
         if kind is CorrectionKind.REMOVE:
             if before is None:

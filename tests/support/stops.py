@@ -108,6 +108,15 @@ def look_own_ballot_up(page: Page) -> None:
     page.locator("form:has(#f-code) button").click()
 
 
+def select_first(selector: str) -> Step:
+    """Choose the first answer of a list after the empty one."""
+
+    def step(page: Page) -> None:
+        page.locator(selector).select_option(index=1)
+
+    return step
+
+
 def attach(selector: str, text: str) -> Step:
     """Choose a file with this text."""
     file: FilePayload = {"name": "file.csv", "mimeType": "text/csv", "buffer": text.encode()}
@@ -329,6 +338,7 @@ STAFFS = (
         (
             type_into("#f-person", "korjattava-1"),
             type_into("#f-grounds", "muuttanut"),
+            select_first("#f-area"),
             press("form[action$='/corrections'] button"),
         ),
     ),

@@ -68,6 +68,7 @@ def test_correction_is_given_up(house: VotingHouse) -> None:
         ({"grounds": ""}, "Fill in"),
         ({"kind": "entitle", "area": "nowhere"}, "There is no such area."),
         ({"kind": "entitle", "area": "north"}, "The roll says so already."),
+        ({"kind": "entitle", "area": ""}, "The area is missing."),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_the_field(
