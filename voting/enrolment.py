@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pb.engine.acts import Actor
 from pb.kernel.ids import CycleId
 from voting.code_issue import issue_codes
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 from voting.core.roll_file import RollLine
 from voting.roll_desk import RollDesk, require_changeable
 from voting.roll_import import IMPORTED, guess_roll_columns, make_entry, read_roll_lines

@@ -1,15 +1,19 @@
 """What this package plugs into the engine: the stages of voting and publication, their pages and their tables."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pb.kernel.clock import Clock
 from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
 from pb.web.stage_package import Host, StagePackage
 from voting.core.board.server_keys import ServerKeys
+from voting.erasure import erase_due
 from voting.publication_stage import PublicationStage
 from voting.sequencer import tend_boards
 from voting.storage.desk import forget_codes
 from voting.storage.published_notes import PublishedNotes
+from voting.storage.roll_drafts import forget_drafts
 from voting.voting_stage import VotingStage
 from voting.web.routes import BARE_ROUTES, ROUTES
 
@@ -25,11 +29,16 @@ def _tend(host: Host, database: Database, _clock: Clock) -> None:
     tend_boards(database, ServerKeys(host.secret, host.name), published)
 
 
+def _forget(work: Work, now: datetime) -> int:
+    before = now - timedelta(days=1)
+    return forget_codes(work, now) + forget_drafts(work, before) + erase_due(work, now)
+
+
 PACKAGE = StagePackage(
     make_stages=make_stages,
     routes=ROUTES,
     tend=_tend,
     bare_routes=BARE_ROUTES,
     migrations=Path(__file__).parent / "storage" / "migrations",
-    forget=forget_codes,
+    forget=_forget,
 )

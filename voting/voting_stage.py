@@ -21,8 +21,11 @@ from voting.core import rules
 from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
 from voting.core.paper.events import PAPER_EVENTS
+from voting.erasure import ERASED
+from voting.letter_job import LETTERS_MADE, LETTERS_STARTED
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
+from voting.roll_correction import ASKED, CORRECTED, GIVEN_UP
 from voting.roll_import import CLEARED, IMPORTED
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
@@ -44,6 +47,12 @@ class VotingStage:
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
         **BOX_EVENTS,
+        ASKED: Message("Correction of the roll asked for"),
+        CORRECTED: Message("Electoral roll corrected"),
+        GIVEN_UP: Message("Correction of the roll given up"),
+        ERASED: Message("Identities and codes erased"),
+        LETTERS_STARTED: Message("Voting letters begun"),
+        LETTERS_MADE: Message("Voting letters made"),
         **PAPER_EVENTS,
     }
 

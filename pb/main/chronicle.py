@@ -22,7 +22,7 @@ from voting.core.ballot.sealing import TAG_BYTES
 from voting.core.board.admission import seal_and_admit
 from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.credentials import Progress

@@ -20,11 +20,19 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "pb.main.commands.account:account_command",
         "Add a staff account and print its sign-in link.",
     ),
-    "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in and write the voting codes."),
+    "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in, or say what it would change."),
+    "letters": (
+        "pb.main.commands.letters:letters_command",
+        "Make the letters with the voting codes, to be printed.",
+    ),
     "eid": ("pb.main.commands.eid:eid_command", "Join strong identification: make keys, try the provider."),
     "rehearse": (
         "pb.main.commands.rehearse:rehearse_command",
         "Run known test ballots through every step of a vote before it opens.",
+    ),
+    "erase": (
+        "pb.main.commands.erase:erase_command",
+        "Erase what ties residents to ballots after the appeal period.",
     ),
     "replay": ("pb.main.commands.replay:replay_command", "Run a real election end to end and compare."),
     "count": ("voting.cli.count:count_command", "Count a .pb file exactly by any rule."),

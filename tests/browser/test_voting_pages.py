@@ -111,3 +111,31 @@ def test_double_click_on_cast_gives_one_receipt(browser: Browser, sqlite: str, t
         page.reload()
         assert page.locator(".code").inner_text() == receipt
         assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_code_of_a_letter_is_filled_in_and_leaves_the_address(
+    browser: Browser, sqlite: str, tmp_path: Path
+) -> None:
+    with (
+        build_house(sqlite, tmp_path) as house,
+        serve(house.app) as server,
+        look(browser, server.port, "en", 390) as page,
+    ):
+        code = house.code()
+        page.goto(f"cycles/{ROUND}/vote#{code}")
+        expect(page.locator("#f-code")).to_have_value(code)
+        assert "#" not in page.url
+        page.keyboard.press("Enter")
+        expect(page.locator("#choice-1")).to_be_visible()
+        page.goto(f"cycles/{ROUND}/vote#%3Cscript%3E")
+        assert page.locator("#f-code").count() == 0 or page.locator("#f-code").input_value() == ""
+
+
+def test_letter_opens_the_page_without_scripts_too(browser: Browser, sqlite: str, tmp_path: Path) -> None:
+    with (
+        build_house(sqlite, tmp_path) as house,
+        serve(house.app) as server,
+        look(browser, server.port, "sv", 320, scripts=False) as page,
+    ):
+        page.goto(f"cycles/{ROUND}/vote#{house.code()}")
+        expect(page.locator("#f-code")).to_have_value("")

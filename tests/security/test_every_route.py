@@ -159,6 +159,9 @@ GET /{lang}/admin/cycles/{cycle}/tally/box.zip
 POST /{lang}/admin/cycles/{cycle}/tally/parcel
 GET /{lang}/admin/cycles/{cycle}/trustees
 GET /{lang}/admin/cycles/{cycle}/trustees/ceremony.zip
+GET /{lang}/admin/cycles/{cycle}/roll/corrections
+POST /{lang}/admin/cycles/{cycle}/roll/corrections/{correction}/approve
+POST /{lang}/admin/cycles/{cycle}/roll/corrections/{correction}/drop
 """
 ADMINISTRATORS = """
 GET /{lang}/admin/accounts
@@ -176,6 +179,11 @@ POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
+POST /{lang}/admin/cycles/{cycle}/roll/take-in
+POST /{lang}/admin/cycles/{cycle}/roll/corrections
+GET /{lang}/admin/cycles/{cycle}/letters
+POST /{lang}/admin/cycles/{cycle}/letters
+POST /{lang}/admin/cycles/{cycle}/letters/one
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
 POST /{lang}/admin/cycles/{cycle}/tally

@@ -21,7 +21,7 @@ from pb.main.settings import Settings
 from proposals.core.review import Feasibility, Verdict
 from proposals.storage.imports import ReadyProposal
 from tests.support.visitors import ADDRESS, Visitor
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 
 NOW = datetime(2027, 6, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -13,10 +13,10 @@ from pb.main.demo.texts import read_town
 from pb.main.installation import Installation
 from pb.storage.unit_of_work import Work
 from tests.support.town_rounds import declare_schools, list_school_projects
+from voting.core.issued_code import IssuedCode
 from voting.core.letter_code import read_letter_code
 from voting.core.paper.account import SheetKind
 from voting.core.paper.marks import read_marks
-from voting.roll_import import IssuedCode
 from voting.storage.electoral_roll import find_code_holder
 from voting.storage.paper_audit import end_audit, fix_record, throw_lot
 from voting.storage.paper_batches import finish_entry, key_sheet, open_batch

@@ -40,6 +40,13 @@ class ServerProcess:
             raise RuntimeError("the server isn't running")
         return os.getpgid(self._process.pid)
 
+    @property
+    def pid(self) -> int:
+        """The process that was started. Raises LookupError while none runs."""
+        if self._process is None:
+            raise LookupError("the server does not run")
+        return self._process.pid
+
     def start(self) -> None:
         """Return once it answers."""
         with self.log.open("ab") as said:

@@ -7,7 +7,7 @@ application. Addresses take names from `tests.support.crowd`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from voting.core.refusal import Refusal
 from voting.web.refusals import TOLD
@@ -145,6 +145,21 @@ def look_own_ballot_up(page: Page) -> None:
     page.locator("main a[href$='/verify']").click()
     page.locator("#f-code").fill(code)
     page.locator("form:has(#f-code) button").click()
+
+
+def select_first(selector: str) -> Step:
+    """Choose the first answer of a list after the empty one."""
+
+    def step(page: Page) -> None:
+        page.locator(selector).select_option(index=1)
+
+    return step
+
+
+def attach(selector: str, text: str) -> Step:
+    """Choose a file with this text."""
+    file: FilePayload = {"name": "file.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    return lambda page: page.locator(selector).set_input_files(file)
 
 
 SAVE = press("main form[method=post] button")
@@ -364,6 +379,62 @@ STAFFS = (
     Stop("admin-round-review", ADMIN, "admin/cycles/{reviewing}", "administrator"),
     Stop("journal", f"{ADMIN}/journal", "admin/cycles/{finished}/journal", "trustee"),
     Stop("roll", f"{ADMIN}/roll", "admin/cycles/{voting}/roll", "administrator"),
+    Stop("letters", f"{ADMIN}/letters", "admin/cycles/{voting}/letters", "administrator"),
+    Stop(
+        "letters-faulty",
+        f"{ADMIN}/letters",
+        "admin/cycles/{voting}/letters",
+        "administrator",
+        422,
+        (press("form[action$='/letters'] button"),),
+    ),
+    Stop(
+        "corrections",
+        f"{ADMIN}/roll/corrections",
+        "admin/cycles/{voting}/roll/corrections",
+        "administrator",
+    ),
+    Stop(
+        "corrections-faulty",
+        f"{ADMIN}/roll/corrections",
+        "admin/cycles/{voting}/roll/corrections",
+        "administrator",
+        422,
+        (press("form[action$='/corrections'] button"),),
+    ),
+    Stop(
+        "corrections-waiting",
+        f"{ADMIN}/roll/corrections",
+        "admin/cycles/{voting}/roll/corrections",
+        "administrator",
+        200,
+        (
+            type_into("#f-person", "korjattava-1"),
+            type_into("#f-grounds", "muuttanut"),
+            select_first("#f-area"),
+            press("form[action$='/corrections'] button"),
+        ),
+    ),
+    Stop("letters-over", f"{ADMIN}/letters", "admin/cycles/{finished}/letters", "administrator"),
+    Stop(
+        "roll-change",
+        f"{ADMIN}/roll",
+        "admin/cycles/{reviewing}/roll",
+        "administrator",
+        200,
+        (
+            attach("#f-file", "reference;area\n1;\n2;\n"),
+            press("form[action$='/roll'] button"),
+        ),
+    ),
+    Stop(
+        "roll-lines",
+        f"{ADMIN}/roll",
+        "admin/cycles/{reviewing}/roll",
+        "administrator",
+        422,
+        (attach("#f-file", "reference;area\n1;kuu\n1;kuu\n"), press("form[action$='/roll'] button")),
+    ),
     Stop("roll-empty", f"{ADMIN}/roll", "admin/cycles/{reviewing}/roll", "administrator"),
     Stop(
         "roll-faulty",

@@ -39,7 +39,7 @@ from tests.support.town_rounds import (
     list_yard_projects,
     write_proposal,
 )
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 
 HOUR = timedelta(hours=1)
 PUPILS = 16

@@ -7,8 +7,9 @@ dates of birth are never taken in.
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from pb.kernel.ids import AreaId, CycleId, ResidentId
 from pb.storage.unit_of_work import Work
@@ -58,17 +59,26 @@ def remove_residents(work: Work, residents: Sequence[ResidentId]) -> None:
 def read_roll(work: Work, cycle_id: CycleId) -> Mapping[ResidentId, RollEntry]:
     """Return every entry by its key."""
     rows = work.connection.execute(select(RollRow.__table__).where(RollRow.cycle_id == cycle_id))
-    return {
-        ResidentId(row.resident_id): RollEntry(
-            reference=row.reference,
-            area=AreaId(row.area) if row.area is not None else None,
-            identity=row.identity,
-            standing=Standing(row.standing),
-            age_band=AgeBand(row.age_band) if row.age_band is not None else None,
-            is_shielded=row.is_shielded,
-        )
-        for row in rows
-    }
+    return {ResidentId(row.resident_id): _to_entry(row) for row in rows}
+
+
+def read_entry(work: Work, resident: ResidentId) -> RollEntry | None:
+    """Return one entry by its key, or None."""
+    row = work.connection.execute(select(RollRow.__table__).where(RollRow.resident_id == resident)).first()
+    return _to_entry(row) if row is not None else None
+
+
+def find_entry(
+    work: Work, cycle_id: CycleId, identity: str | None, reference: str
+) -> tuple[ResidentId, RollEntry] | None:
+    """Return the entry with a hashed identity code, else the one with a hashed reference, or None."""
+    mine = select(RollRow.__table__).where(RollRow.cycle_id == cycle_id)
+    row = None
+    if identity is not None:
+        row = work.connection.execute(mine.where(RollRow.identity == identity)).first()
+    if row is None:
+        row = work.connection.execute(mine.where(RollRow.reference == reference)).first()
+    return (ResidentId(row.resident_id), _to_entry(row)) if row is not None else None
 
 
 def find_resident(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> Resident | None:
@@ -130,6 +140,17 @@ def _to_resident(row: RollRow) -> Resident:
     """Return a row as the rest of the system knows a resident."""
     area = AreaId(row.area) if row.area is not None else None
     return Resident(ResidentId(row.resident_id), area, Standing(row.standing))
+
+
+def _to_entry(row: Row[Any]) -> RollEntry:
+    return RollEntry(
+        reference=row.reference,
+        area=AreaId(row.area) if row.area is not None else None,
+        identity=row.identity,
+        standing=Standing(row.standing),
+        age_band=AgeBand(row.age_band) if row.age_band is not None else None,
+        is_shielded=row.is_shielded,
+    )
 
 
 def _to_columns(entry: RollEntry) -> dict[str, str | bool | None]:

@@ -64,6 +64,7 @@ def _find_standing(work: Work, row: SealedBallotRow) -> Standing:
             ParticipationRow.cycle_id == row.cycle_id, ParticipationRow.tag == row.tag
         )
     ).one_or_none()
-    if channel == Channel.PAPER:
+    # Without a mark the voter was taken off the roll; either way a cancel entry stands on the board.
+    if channel is None or channel == Channel.PAPER:
         return Standing.CANCELLED
     return Standing.STANDS if newest == row.turn else Standing.REPLACED

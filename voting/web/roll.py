@@ -105,7 +105,8 @@ def keep_roll(request: WebRequest, cycle: FromPath[str], session: NamedDependenc
     """Take in the file that was read, exactly as it was shown."""
     desk = desk_of(request)
     form = read_form(request, DRAFT)
-    form.refuse()
+    if form.faults:
+        return _show(request, desk.database, cycle, form, status=422)
     try:
         difference = take_roll_in(desk, CycleId(cycle), form[DRAFT], actor_of(session))
     except DomainError as error:
@@ -199,6 +200,7 @@ def _show(
         without_code=without_code,
         residents=sum(standings.values()),
         is_changeable=not (found.is_open("voting") or found.has_closed("voting")),
+        is_open=found.is_open("voting"),
         faults=faults[:MOST_FAULTS],
         more_faults=max(0, len(faults) - MOST_FAULTS),
         proposal=proposal,

@@ -16,7 +16,7 @@ from pb.main.demo.texts import DemoCycle, DemoProposal, DemoTown
 from pb.main.installation import Installation
 from proposals.core.review import Feasibility, Verdict
 from proposals.storage.imports import ReadyProposal
-from voting.core.code_file import IssuedCode
+from voting.core.issued_code import IssuedCode
 from voting.credentials import Progress
 
 DAY = timedelta(days=1)

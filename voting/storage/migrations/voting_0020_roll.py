@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "voting_0020"
-down_revision = "voting_0010"
+down_revision = "voting_0030"
 branch_labels = None
 depends_on = None
 
