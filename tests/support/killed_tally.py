@@ -49,7 +49,7 @@ def tally_until(url: str, point: str, number: int) -> None:
     engine = database.writer
     if point == "commit":
         commit = engine.dialect.do_commit
-        engine.dialect.do_commit = lambda *parts: pull_plug() if watch.is_at else commit(*parts)  # type: ignore[method-assign, assignment]
+        engine.dialect.do_commit = lambda *parts: pull_plug() if watch.is_at else commit(*parts)  # type: ignore[method-assign]
 
     def look(*arguments: object) -> None:
         if watch.is_at and str(arguments[2]).startswith(STATEMENTS.get(point, "never")):

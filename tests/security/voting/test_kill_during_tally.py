@@ -48,10 +48,13 @@ def tally_and_die(url: str, point: str, number: int) -> int:
 def tell_steps(database: Database) -> list[str]:
     """Return the files that the journal says were made, in order."""
     with database.read() as work:
-        details = [
-            entry.event.details for entry in work.read_journal(ROUND) if entry.event.act == "tally-step"
-        ]
-    return [name for one in details for name in one["files"]]  # type: ignore[index, call-overload, union-attr]
+        journal = work.read_journal(ROUND)
+    made: list[str] = []
+    for entry in journal:
+        match entry.event.act, entry.event.details:
+            case "tally-step", {"files": dict(files)}:
+                made += files
+    return made
 
 
 def test_tally_in_a_process_of_its_own_ends_by_itself(closed: VotingWorld, database_url: str) -> None:
