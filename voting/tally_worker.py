@@ -59,7 +59,7 @@ def is_at_work(work: Work, cycle_id: CycleId) -> bool:
 def _work(desk: TallyDesk, cycle_id: CycleId, holder: str, cores: int) -> None:
     fault = ""
     try:
-        with _Ticker(desk, cycle_id, holder) as ticker, _spread_over(cores, ticker.count) as spread:
+        with _Ticker(desk, cycle_id, holder) as ticker, spread_over(cores, ticker.count) as spread:
             run_tally(replace(desk, spread=spread), cycle_id, ticker)
     except LeaseLostError:
         log.warning("tally taken over by another worker", cycle=cycle_id)
@@ -120,7 +120,7 @@ class _Ticker(Watch):
 
 
 @contextmanager
-def _spread_over(cores: int, progress: Callable[[int, int], None]) -> Iterator[Spread]:
+def spread_over(cores: int, progress: Callable[[int, int], None]) -> Iterator[Spread]:
     """Give a spread that starts its processes with the first work that is long enough."""
     with ExitStack() as stack:
         pools: list[ProcessPoolExecutor] = []

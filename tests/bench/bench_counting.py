@@ -107,7 +107,9 @@ def main() -> None:
         )
         print(lines[-1], flush=True)
     lines += ["", "![Seconds by voters](performance-counting.svg)"]
-    (DOCS / "performance-counting.svg").write_text(draw_growth(points))
+    (DOCS / "performance-counting.svg").write_text(
+        draw_growth(points, "Seconds for one count of equal shares, by number of voters")
+    )
     write_section("Counting", "\n".join(lines))
 
 

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.sections import write_section
+from tests.bench.growth_picture import draw_growth
+from tests.bench.sections import PATH, write_section
 from tests.support.ballots import make_style
 from tests.support.sealed_election import HOUR, MemoryBundle, SealedElection, make_tag, open_election
 from voting.cli.key_file import MEMORY_KIB, PASSES, _stretch
@@ -29,11 +30,13 @@ from voting.core.board.entries import BallotEntry, CloseEntry
 from voting.core.mixing.spread import Piece, Result, Spread, cut_rows
 from voting.core.tally.closing import Closing
 from voting.core.tally.steps import (
+    LotStep,
     MixStep,
     OpenStep,
     PublishStep,
     check_mix,
     check_opening,
+    run_lot,
     run_mix,
     run_opening,
     run_publishing,
@@ -41,7 +44,7 @@ from voting.core.tally.steps import (
 
 CORES = 2
 STYLE = make_style(BallotRule(BallotKind.APPROVAL, blank=True), 150, name="city")
-SIZES = (10_000, 50_000)
+SIZES = (5_000, 15_000, 50_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,10 @@ def measure_election(ballots: int) -> tuple[Watch, MemoryBundle]:
             shares[trustee] = check_opening(closing, opening, table, files, spread)
             put.update(files)
         put.update(run_publishing(closing, PublishStep(STYLE), table, shares, spread))
-    election.bundle.sign()
+    for trustee in (1, 2):
+        put.update(run_lot(closing, LotStep(trustee), election.held.shares[trustee - 1]))
+    with watch.measure("count"):
+        election.publish(closing)
     return watch, election.bundle
 
 
@@ -192,6 +198,9 @@ def main(sizes: Sequence[int]) -> None:
         size, memory = measure_verification(bundle, watch)
         runs[ballots] = watch.costs
     single = measure_single()
+    growth = [(ballots, costs["pb verify, three shuffles"].cpu) for ballots, costs in runs.items()]
+    title = "Processor seconds of pb verify with three shuffles, by number of ballots"
+    (PATH.parent / "performance-sealing.svg").write_text(draw_growth(growth, title))
     write_section("Sealed voting", "\n".join(_describe(single, runs, size, memory)))
 
 
@@ -213,6 +222,7 @@ def _describe(
     for step in runs[smallest]:
         low, high = (runs[ballots][step].cpu / ballots * 1e6 for ballots in (smallest, largest))
         yield f"- {step}: {low:.0f} and {high:.0f} (ratio {high / low:.2f})"
+    yield "\n![Processor seconds of verification by ballots](performance-sealing.svg)"
     yield f"\nThe bundle of {largest:,} ballots has {size / 1e6:.0f} MB."
     yield f"The largest process of its verification took {memory / 1024:.0f} MiB.\n"
     for name, cost in single.items():

@@ -6,7 +6,7 @@ from math import floor, log10
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _BOTTOM, _TOP = 600, 320, 64, 48, 44, 24
 
 
-def draw_growth(points: Sequence[tuple[int, float]]) -> str:
+def draw_growth(points: Sequence[tuple[int, float]], title: str) -> str:
     """Return an SVG of the points (voters, seconds)."""
     low, high = log10(points[0][0]), log10(points[-1][0])
     least, most = floor(log10(min(y for _, y in points))), floor(log10(max(y for _, y in points))) + 1
@@ -19,7 +19,7 @@ def draw_growth(points: Sequence[tuple[int, float]]) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         'font-family="sans-serif" font-size="12">',
-        "<title>Seconds for one count of equal shares, by number of voters</title>",
+        f"<title>{title}</title>",
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',
     ]
     for power in range(least, most + 1):

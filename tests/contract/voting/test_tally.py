@@ -1,6 +1,11 @@
 """From the closed box to the outcome on both databases: every custody, every fault, every stop in between."""
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -10,6 +15,7 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from tests.support.trustee_vote import TrusteeVote, open_trustee_vote
 from tests.support.voting_world import CLOSES, KEYS, PUBLICATION, ROUND, VotingWorld, open_vote
+from voting.core.mixing.columns import derive_generators
 from voting.core.reading import FormatError
 from voting.core.tally.files import OUTCOME
 from voting.core.tally.steps import Step
@@ -25,7 +31,7 @@ from voting.storage.tally_runs import (
 )
 from voting.stored_bundle import StoredBundle
 from voting.tally import TallyDesk, Watch, open_ballots, run_tally
-from voting.tally_worker import UNEXPECTED, is_at_work, start_tally
+from voting.tally_worker import SHORT, UNEXPECTED, is_at_work, spread_over, start_tally
 from voting.verify.verification import verify
 
 STEPS = 2 * 3 + 1
@@ -246,3 +252,53 @@ def test_worker_that_fails_says_so_and_can_be_started_again(
     again.join()
     with world.database.read() as work:
         assert are_ballots_open(work, ROUND)
+
+
+def test_long_work_runs_in_processes_of_its_own_and_short_work_here() -> None:
+    told: list[tuple[int, int]] = []
+    with spread_over(2, lambda done, total: told.append((done, total))) as spread:
+        pieces = [(start, start + 2) for start in range(0, 8, 2)]
+        assert list(spread(derive_generators, pieces)) == [derive_generators(piece) for piece in pieces]
+        assert set(spread(tell_process, pieces)) - {os.getpid()}
+        assert set(spread(tell_process, pieces[:SHORT])) == {os.getpid()}
+    assert told[:4] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def tell_process(_piece: tuple[int, int]) -> int:
+    return os.getpid()
+
+
+def test_processes_of_a_killed_server_end_with_it(tmp_path: Path) -> None:
+    program = (
+        "import os, signal\n"
+        "from voting.tally_worker import spread_over\n"
+        "from voting.core.mixing.columns import derive_generators\n"
+        "if __name__ == '__main__':\n"
+        "    with spread_over(2, lambda done, total: None) as spread:\n"
+        "        list(spread(derive_generators, [(n, n + 1) for n in range(4)]))\n"
+        "        from multiprocessing import active_children\n"
+        "        print(*(child.pid for child in active_children()), flush=True)\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    (tmp_path / "serve.py").write_text(program)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "serve.py")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    children = [int(pid) for pid in done.stdout.split()]
+    assert len(children) == 2, done.stderr
+    deadline = time.monotonic() + 20
+    while any(is_alive(pid) for pid in children) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert not any(is_alive(pid) for pid in children)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False

@@ -44,6 +44,21 @@ def multiply(scalar: int, point: Point) -> Point:
     return _point(call("crypto_scalarmult_ristretto255", BYTES, write_scalar(scalar), point))
 
 
+def multiply_unread(scalar: int, encoded: bytes) -> Point:
+    """Return the product with a point that nobody has read yet. Raises EncodingError unless it is one, not the identity.
+
+    libsodium decodes what it multiplies and refuses everything else, so reading it apart would do the same work twice.
+    """
+    if scalar % ORDER == 0:
+        read_point(encoded)
+        return IDENTITY
+    whole = len(encoded) == BYTES
+    product = call("crypto_scalarmult_ristretto255", BYTES, write_scalar(scalar), encoded) if whole else None
+    if product is None:
+        raise EncodingError("not the encoding of a group element other than the identity")
+    return Point(product)
+
+
 def multiply_base(scalar: int) -> Point:
     """Return the base point added ``scalar`` times; three times as fast as `multiply`."""
     if scalar % ORDER == 0:

@@ -14,14 +14,14 @@ from voting.core.encryption.group import (
     add,
     multiply,
     multiply_base,
+    multiply_unread,
     subtract,
 )
 from voting.core.mixing.columns import (
     CHAIN_START,
     derive_generators,
-    require_points,
     split_points,
-    sum_points,
+    sum_all,
     sum_table,
 )
 from voting.core.mixing.spread import Spread, cut_rows, work_in_turn
@@ -38,8 +38,7 @@ from voting.core.mixing.statement import (
 def check_shuffle(statement: ShuffleStatement, encoded: bytes, spread: Spread = work_in_turn) -> None:
     """Check an encoded proof. Raises EncodingError saying what is wrong with it."""
     proof = read_shuffle_proof(encoded, statement.rows, statement.width)
-    for table in (statement.after, proof.commitments, proof.chain):
-        _require_table(table, spread)
+    # Every point of the output, the commitments and the chain is multiplied below, which refuses what is none.
     digest = statement.digest(proof.commitments)
     announced = _recompute(statement, proof, derive_weights(digest, statement.rows), spread)
     if derive_challenge(digest, proof.chain, announced) != proof.challenge:
@@ -54,6 +53,7 @@ def _recompute(
     product = 1
     for weight in weights:
         product = product * weight % ORDER
+    # The sum comes first: it refuses commitments that are no points.
     (weighted,) = sum_table(proof.commitments, 1, weights, spread)
     (answered,) = sum_table(generators, 1, proof.row_answers, spread)
 
@@ -61,7 +61,7 @@ def _recompute(
         return subtract(multiply_base(answer), multiply(proof.challenge, value))
 
     single = (
-        undo(proof.single[0], subtract(sum_points(proof.commitments), sum_points(generators))),
+        undo(proof.single[0], subtract(sum_all(proof.commitments, spread), sum_all(generators, spread))),
         undo(proof.single[1], subtract(last, multiply(product, CHAIN_START))),
         add(undo(proof.single[2], weighted), answered),
     )
@@ -115,14 +115,6 @@ def _undo_links(piece: _Chain) -> bytes:
     for row, (chain_answer, row_answer) in enumerate(
         zip(piece.chain_answers, piece.row_answers, strict=True)
     ):
-        answered = add(multiply_base(chain_answer), multiply(row_answer, links[row]))
-        announced += subtract(answered, multiply(piece.challenge, links[row + 1]))
+        answered = add(multiply_base(chain_answer), multiply_unread(row_answer, links[row]))
+        announced += subtract(answered, multiply_unread(piece.challenge, links[row + 1]))
     return bytes(announced)
-
-
-def _require_table(points: bytes, spread: Spread) -> None:
-    count = len(points) // BYTES
-    for _ in spread(
-        require_points, [points[start * BYTES : stop * BYTES] for start, stop in cut_rows(count)]
-    ):
-        pass

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from voting.core.encryption.group import BYTES, IDENTITY, EncodingError, Point, add, is_point, multiply
+from voting.core.encryption.group import BYTES, IDENTITY, Point, add, multiply_unread
 from voting.core.encryption.hashing import hash_to_point, write_count
 from voting.core.mixing.spread import Spread, cut_rows
 
@@ -27,7 +27,7 @@ def sum_weighted(piece: WeightedRows) -> list[Point]:
     at = 0
     for weight in piece.weights:
         for column in range(piece.columns):
-            sums[column] = add(sums[column], multiply(weight, Point(piece.rows[at : at + BYTES])))
+            sums[column] = add(sums[column], multiply_unread(weight, piece.rows[at : at + BYTES]))
             at += BYTES
     return sums
 
@@ -46,15 +46,14 @@ def sum_table(rows: bytes, columns: int, weights: Sequence[int], spread: Spread)
 
 
 def sum_points(points: bytes) -> Point:
-    """Return the plain sum of points. Raises EncodingError for non-points."""
+    """Return the plain sum of points."""
     return reduce(add, split_points(points), IDENTITY)
 
 
-def require_points(points: bytes) -> None:
-    """Raise EncodingError unless these are encodings of points, none of them the identity."""
-    for at, point in enumerate(split_points(points)):
-        if point == IDENTITY or not is_point(point):
-            raise EncodingError(f"point {at} is not a group element other than the identity")
+def sum_all(points: bytes, spread: Spread) -> Point:
+    """Return the plain sum of a whole table of points, piece by piece."""
+    pieces = [points[start * BYTES : stop * BYTES] for start, stop in cut_rows(len(points) // BYTES)]
+    return reduce(add, spread(sum_points, pieces), IDENTITY)
 
 
 def split_points(points: bytes) -> list[Point]:

@@ -70,9 +70,13 @@ def join_lines(lines: Iterable[bytes]) -> bytes:
 
 def read_opened(line: bytes, style: BallotStyle, place: str) -> OpenedBallot:
     """Read a published line back and judge it again. Raises FormatError unless it is exactly what would be published."""
-    fields = Fields(read_canonical(line), place)
-    choices = tuple(_read_choice(choice, place) for choice in fields.elements("choices"))
-    ballot = judge_choices(style, choices)
+    value = read_canonical(line)
+    fields = Fields(value, place)
+    if isinstance(value, dict) and "points" in value:
+        ballot = open_row(style, fields.octets("points", style.width * BYTES))
+    else:
+        choices = tuple(_read_choice(choice, place) for choice in fields.elements("choices"))
+        ballot = judge_choices(style, choices)
     if ballot.to_line() != line:
         raise FormatError(f"{place}: not a ballot in its published form")
     return ballot

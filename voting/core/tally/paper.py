@@ -80,4 +80,7 @@ def read_sheet(line: bytes, style: BallotStyle, place: str) -> OpenedBallot:
     """Read a line of that file and judge it again. Raises FormatError unless it is what would be published."""
     if line == UNREADABLE_SHEET.to_line():
         return UNREADABLE_SHEET
-    return read_opened(line, style, place)
+    ballot = read_opened(line, style, place)
+    if ballot.points:
+        raise FormatError(f"{place}: not a ballot in its published form")
+    return ballot

@@ -21,7 +21,7 @@ from voting.core.encryption.group import (
 )
 from voting.core.encryption.hashing import hash_to_scalar, hash_wide, write_count
 from voting.core.encryption.proofs import check_equality, prove_equality, read_proof
-from voting.core.mixing.columns import require_points, split_points, sum_table
+from voting.core.mixing.columns import split_points, sum_table
 from voting.core.mixing.spread import Spread, cut_rows, work_in_turn
 from voting.core.trustees.election_key import ElectionKey
 
@@ -75,16 +75,13 @@ def check_shares(statement: OpeningStatement, encoded: bytes, spread: Spread = w
     shares = encoded[:-_PROOF_BYTES]
     try:
         proof = read_proof(encoded[-_PROOF_BYTES:], 1)
-        for _ in spread(
-            require_points, [shares[a * BYTES : b * BYTES] for a, b in cut_rows(statement.count)]
-        ):
-            pass
+        digest = statement.digest(shares)
+        weights = _derive_weights(digest, statement.count)
+        # Refuses shares that are no points.
+        (product,) = sum_table(shares, 1, weights, spread)
     except EncodingError as error:
         raise EncodingError(f"{whose}: {error}") from None
-    digest = statement.digest(shares)
-    weights = _derive_weights(digest, statement.count)
     (combined,) = sum_table(take_firsts(statement.table), 1, weights, spread)
-    (product,) = sum_table(shares, 1, weights, spread)
     products = (statement.election_key.share_key(statement.trustee), product)
     if not check_equality(_DOMAIN, [digest, *products], combined, products, proof):
         raise EncodingError(f"{whose}: the proof of decryption doesn't hold")
