@@ -42,6 +42,7 @@ class _Stage:
     """What the two have in common: no acts of their own beside opening and closing."""
 
     acts: Mapping[ActName, Message] = {}
+    always_two: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = EVENTS
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:

@@ -29,6 +29,7 @@ class VotingStage:
     key = StageKey(rules.VOTING)
     name = Message("Voting")
     acts: Mapping[ActName, Message] = {}
+    always_two: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),

@@ -87,6 +87,8 @@ class Stage(Protocol[W]):
     name: Message
     acts: Mapping[ActName, Message]
     """The acts of its own beside opening, closing and amending, each with the words of its button."""
+    always_two: frozenset[ActName]
+    """Those of its own acts that two people must agree on even where the declaration doesn't say so."""
     events: Mapping[str, Message]
     """What else it writes in the journal, each with the words an official reads there."""
 
