@@ -5,17 +5,16 @@ from dataclasses import replace
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
 from pb.kernel.errors import NotFoundError
-from pb.kernel.handoff import ClosedBox
-from pb.kernel.ids import StageKey
 from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from voting.closed_box import read_closed_box
 from voting.core.result.count_report import make_report
 from voting.core.result.decision import find_unexplained, measure_excess
 from voting.core.result.published import PublishedResult, ResultDraft, Standing
 from voting.core.result.report import CountReport
 from voting.core.result.rules import ResultMode, read_publication_rules
-from voting.core.rules import PUBLICATION, VOTING
+from voting.core.rules import PUBLICATION
 from voting.storage.outcomes import find_draft, find_result, load_embargoed_count
 
 PUBLISH, CONFIRM, CORRECT = ActName("publish"), ActName("confirm"), ActName("correct")
@@ -101,7 +100,5 @@ def _check_decision(now: PublishedResult, draft: ResultDraft) -> tuple[Message, 
 def _recount(cycle: Cycle, now: PublishedResult, draft: ResultDraft, work: Work) -> CountReport:
     if draft.withdrawn == now.withdrawn:
         return now.count
-    box = work.load_handoff(cycle.id, StageKey(VOTING))
-    if not isinstance(box, ClosedBox):
-        raise LookupError(cycle.id)
+    box = read_closed_box(work, cycle)
     return make_report(box, cycle.declaration, now.count.turnout, draft.withdrawn)

@@ -25,6 +25,7 @@ from voting.core.result.rules import check_publication_rules, read_publication_r
 from voting.core.result.turnout import publish_turnout
 from voting.core.rules import read_rules
 from voting.next_version import CONFIRM, CORRECT, PUBLISH, prepare, refuse
+from voting.result_events import PREPARED
 from voting.storage.outcomes import (
     add_version,
     drop_draft,
@@ -47,7 +48,7 @@ class PublicationStage:
         CORRECT: Message("Correct the result"),
     }
     always_two = frozenset({CORRECT})
-    events: Mapping[str, Message] = {}
+    events: Mapping[str, Message] = {PREPARED: Message("Decision or correction drafted")}
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return the first fault of the rules of publication; the counting rule is fixed with voting."""

@@ -79,9 +79,13 @@ def declare_projects(shortlist: Shortlist) -> Rule:
 
 
 def declare_vote(
-    rules: Mapping[str, Rule], *, has_money: bool = True, two_person: Sequence[str] = ()
+    rules: Mapping[str, Rule],
+    *,
+    has_money: bool = True,
+    two_person: Sequence[str] = (),
+    publication: Mapping[str, Rule] | None = None,
 ) -> CycleDeclaration:
-    """Return a cycle that begins with voting in two areas, by ``rules``."""
+    """Return a cycle that begins with voting in two areas, by ``rules``, and is published by those of ``publication``."""
     names = (
         (NORTH, LocalizedText("Pohjoinen", "Norr", "North")),
         (SOUTH, LocalizedText("Etelä", "Söder", "South")),
@@ -93,7 +97,7 @@ def declare_vote(
         tuple(Area(area, name, budget) for area, name in names),
         (
             StagePlan(VOTING, OPENS, CLOSES, rules),
-            StagePlan(PUBLICATION, CLOSES, CLOSES + 60 * DAY, two_person=frozenset(two_person)),
+            StagePlan(PUBLICATION, CLOSES, CLOSES + 60 * DAY, publication or {}, frozenset(two_person)),
         ),
         currency="EUR" if has_money else None,
     )

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, results, roll, start
+from voting.web import ballot_list, cast, choose, exports, result_draft, results, roll, start
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -10,5 +10,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *cast.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
+    *exports.HANDLERS,
+    *result_draft.HANDLERS,
     *roll.HANDLERS,
 )
