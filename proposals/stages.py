@@ -29,9 +29,11 @@ from proposals.core.rules import (
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.visibility import is_released
 from proposals.storage.drafts import purge_drafts
+from proposals.storage.letters import post_answered
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
+from proposals.web.letters import LETTERS
 from proposals.web.routes import HANDLERS
 
 DRAFT_KEPT = timedelta(days=180)
@@ -42,7 +44,7 @@ class _Stage:
     """What the two have in common: no acts of their own beside opening and closing."""
 
     acts: Mapping[ActName, Message] = {}
-    always_two: frozenset[ActName] = frozenset()
+    remedies: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = EVENTS
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
@@ -138,8 +140,12 @@ class ReviewStage(_Stage):
         return list_missing(list_answers(work, cycle.id), review_rules(cycle))
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
-        """Hand on the feasible proposals as projects."""
-        return make_shortlist(list_answers(work, cycle.id))
+        """Hand on the feasible proposals as projects, and write every proposer the city's answer."""
+        answers = list_answers(work, cycle.id)
+        for answer in answers:
+            if answer.review is not None and answer.proposal.is_public:
+                post_answered(work, answer.proposal, answer.review, now)
+        return make_shortlist(answers)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
         """Return how far the review is, and once it has closed how many go to the vote."""
@@ -217,8 +223,9 @@ def _forget_drafts(work: Work, now: datetime) -> int:
 
 
 PACKAGE = StagePackage(
-    stages=(SubmissionStage(), ReviewStage()),
+    make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget_drafts,
+    letters=LETTERS,
 )

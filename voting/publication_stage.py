@@ -13,11 +13,12 @@ from pb.engine.cycle import Cycle
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
-from pb.kernel.handoff import ClosedBox, Handoff, Outcome
+from pb.kernel.handoff import Handoff, Outcome, SealedBox
 from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
+from voting.core.board.server_keys import ServerKeys
 from voting.core.eligibility import AreaRule
 from voting.core.result.count_report import make_report
 from voting.core.result.published import Standing
@@ -25,6 +26,7 @@ from voting.core.result.rules import check_publication_rules, read_publication_r
 from voting.core.result.turnout import publish_turnout
 from voting.core.rules import read_rules
 from voting.next_version import CONFIRM, CORRECT, PUBLISH, prepare, refuse
+from voting.opened_box import are_ballots_open, read_closed_box
 from voting.result_events import PREPARED
 from voting.storage.outcomes import (
     add_version,
@@ -34,7 +36,9 @@ from voting.storage.outcomes import (
     is_published,
     keep_count,
 )
+from voting.storage.paper_desks import list_unbalanced
 from voting.storage.turnout import count_turnout
+from voting.stored_bundle import require_same_count, seal_bundle
 
 
 class PublicationStage:
@@ -47,18 +51,25 @@ class PublicationStage:
         CONFIRM: Message("Confirm the result"),
         CORRECT: Message("Correct the result"),
     }
-    always_two = frozenset({CORRECT})
+    remedies: frozenset[ActName] = frozenset({CORRECT})
     events: Mapping[str, Message] = {PREPARED: Message("Decision or correction drafted")}
+
+    def __init__(self, keys: ServerKeys) -> None:
+        """Sign bundles with the keys of this installation."""
+        self._keys = keys
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return the first fault of the rules of publication; the counting rule is fixed with voting."""
         return check_publication_rules(cycle.declaration)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Ask for a closed ballot box."""
-        if isinstance(received, ClosedBox):
-            return ()
-        return (Message("There is no closed ballot box to count."),)
+        """Ask for a closed ballot box whose ballots have been opened, and for every desk's paper to balance."""
+        if not isinstance(received, SealedBox):
+            return (Message("There is no closed ballot box to count."),)
+        unbalanced = list_unbalanced(work, cycle)
+        if not are_ballots_open(work, cycle.id):
+            return (Message("The ballots have not been mixed and opened yet."), *unbalanced)
+        return unbalanced
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Ask for the result to be published."""
@@ -68,14 +79,14 @@ class PublicationStage:
 
     def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
         """Count, explain, and keep both under embargo."""
-        if not isinstance(received, ClosedBox):
+        if not isinstance(received, SealedBox):
             raise TypeError("publication opens with a closed box")
         rules = read_publication_rules(cycle.declaration)
         at_home = read_rules(cycle.declaration).area is AreaRule.HOME
-        turnout = publish_turnout(
-            count_turnout(work, cycle), rules.smallest_group, area_is_public=at_home
-        )
-        keep_count(work, cycle.id, make_report(received, cycle.declaration, turnout))
+        turnout = publish_turnout(count_turnout(work, cycle), rules.smallest_group, area_is_public=at_home)
+        report = make_report(read_closed_box(work, cycle, received), cycle.declaration, turnout)
+        require_same_count(report.outcome, seal_bundle(work, cycle, self._keys))
+        keep_count(work, cycle.id, report)
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Outcome | None:
         """Hand on the published outcome."""
@@ -121,7 +132,9 @@ class PublicationStage:
         confirmed = result is not None and result.standing is Standing.CONFIRMED
         prepares = f"admin/cycles/{cycle.id}/result" if result else ""
         published = Task(
-            Message("Result published"), result is not None, path=f"cycles/{cycle.id}/results" if result else ""
+            Message("Result published"),
+            result is not None,
+            path=f"cycles/{cycle.id}/results" if result else "",
         )
         if _waits_for_body(cycle):
             decided = result is not None and result.decision is not None

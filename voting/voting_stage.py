@@ -1,4 +1,4 @@
-"""Voting as a stage of a cycle: it opens with a shortlist, a roll and sound rules, and closes with the ballot box.
+"""Voting as a stage of a cycle: it opens with a shortlist, a roll, sound rules and a key, and closes the ballot box.
 
 While it is open nothing of it is told but how many have voted.
 """
@@ -11,36 +11,51 @@ from pb.engine.cycle import Cycle
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
-from pb.kernel.handoff import ClosedBox, Handoff, Shortlist
+from pb.kernel.handoff import Handoff, SealedBox, Shortlist
 from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
+from voting.box_tasks import BOX_EVENTS, list_box_tasks
 from voting.core import rules
+from voting.core.board.server_keys import ServerKeys
+from voting.core.paper.events import PAPER_EVENTS
+from voting.opening import close_box, open_box, refuse_opening
+from voting.paper_tasks import list_paper_tasks
 from voting.roll_import import CLEARED, IMPORTED
-from voting.storage.ballot_box import close_box, count_cast
+from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
+from voting.storage.elections import accept_loss, find_loss
 from voting.storage.electoral_roll import count_residents
+
+ACCEPT_LOSS = ActName("accept-loss")
+"""The database is older than the published board: an older backup was restored."""
 
 
 class VotingStage:
-    """One ballot a resident, from a frozen shortlist."""
+    """One ballot a resident, from a frozen shortlist, sealed."""
 
     key = StageKey(rules.VOTING)
     name = Message("Voting")
-    acts: Mapping[ActName, Message] = {}
-    always_two: frozenset[ActName] = frozenset()
+    acts: Mapping[ActName, Message] = {ACCEPT_LOSS: Message("Go on voting without the lost ballots")}
+    remedies: frozenset[ActName] = frozenset({ACCEPT_LOSS})
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        **BOX_EVENTS,
+        **PAPER_EVENTS,
     }
+
+    def __init__(self, keys: ServerKeys) -> None:
+        """Plug in the server's keys, which sign every board and open the boxes that no trustees keep."""
+        self._keys = keys
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return the first fault of the declared voting rules; empty when they are sound."""
         return rules.check_rules(cycle)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Ask for sound rules, a project in every area and a roll."""
+        """Ask for sound rules, a project in every area, a roll and, where trustees keep the box, their key."""
         faults = rules.check_rules(cycle)
         if faults:
             return faults
@@ -49,31 +64,39 @@ class VotingStage:
             refusals.append(Message("An area has no project to vote on."))
         if not count_residents(work, cycle.id):
             refusals.append(Message("The electoral roll is empty. Take the roll in first."))
-        return tuple(refusals)
+        return (*refusals, *refuse_opening(work, cycle))
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Closing waits for nothing."""
         return ()
 
     def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
-        """Freeze what is on the ballot."""
-        freeze_ballot_paper(work, cycle, choose_shortlist(cycle, received))
+        """Freeze what is on the ballot, seal the manifest and begin the board."""
+        shortlist = choose_shortlist(cycle, received)
+        freeze_ballot_paper(work, cycle, shortlist)
+        open_box(work, cycle, shortlist, self._keys, now)
 
-    def close(self, cycle: Cycle, work: Work, now: datetime) -> ClosedBox:
-        """Hand on the ballots, without voters and in an order that tells nothing."""
-        return close_box(work, cycle)
+    def close(self, cycle: Cycle, work: Work, now: datetime) -> SealedBox:
+        """Close the board and hand on which box it is; the ballots stay sealed."""
+        return close_box(work, cycle, self._keys, now)
 
     def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Name the checkpoint whose loss is to be accepted."""
+        loss = find_loss(work, cycle.id)
+        return {"lost": loss.lost.decode() if loss and loss.lost else None}
 
     def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Accept a loss only while there is one."""
+        if act != ACCEPT_LOSS:
+            raise NotFoundError
+        loss = find_loss(work, cycle.id)
+        if loss is None or loss.lost is None:
+            return (Message("Nothing of the board has been lost."),)
+        return ()
 
     def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
-        """There are no acts of its own."""
-        raise NotFoundError
+        """Let voting go on."""
+        accept_loss(work, cycle.id)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
         """Tell how many projects there are and how many have voted."""
@@ -96,6 +119,7 @@ class VotingStage:
         """List the ballot and the roll."""
         residents = sum(count_residents(work, cycle.id).values())
         return (
+            *self._list_losses(cycle, work),
             Task(
                 Message("Projects for every area"),
                 not _lack_projects(cycle, find_ballot_paper(work, cycle)),
@@ -107,7 +131,18 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
+            *list_box_tasks(work, cycle),
+            *list_paper_tasks(work, cycle),
         )
+
+    def _list_losses(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
+        loss = find_loss(work, cycle.id)
+        if loss is None or loss.lost is None:
+            return ()
+        note = Message(
+            "An older backup was restored: published ballots are missing. Nobody can vote until this is settled."
+        )
+        return (Task(Message("Board complete"), done=False, note=note, path=f"cycles/{cycle.id}/board"),)
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
         """Give what is on the ballot, and how many may vote and have voted."""

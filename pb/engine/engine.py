@@ -118,7 +118,11 @@ class Engine(Generic[L]):
     def needs_two(self, cycle: Cycle, act: Act) -> bool:
         """Whether the declaration asks for two people. A rule is changed by one until its stage has opened."""
         plan = cycle.declaration.plan(act.stage)
-        if plan is None or act.name not in plan.two_person | self.stage(act.stage).always_two:
+        if plan is None:
+            return False
+        if act.name in self.stage(act.stage).remedies:
+            return True
+        if act.name not in plan.two_person:
             return False
         return act.name != AMEND or cycle.is_open(act.stage) or cycle.has_closed(act.stage)
 

@@ -87,8 +87,9 @@ class Stage(Protocol[W]):
     name: Message
     acts: Mapping[ActName, Message]
     """The acts of its own beside opening, closing and amending, each with the words of its button."""
-    always_two: frozenset[ActName]
-    """Those of its own acts that two people must agree on even where the declaration doesn't say so."""
+    remedies: frozenset[ActName]
+    """Those of its acts that mend what should never happen: two people must agree on them, whatever the declaration
+    says, and officials see them only when they can be done."""
     events: Mapping[str, Message]
     """What else it writes in the journal, each with the words an official reads there."""
 

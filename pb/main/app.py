@@ -1,29 +1,32 @@
 """The web application: every page of the house behind one toolkit, with the calendar running beside it."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import anyio.to_thread
 from litestar import Litestar
 from litestar.di import Provide
 
-from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
-from pb.main.admin import amend, cycle_admin, declare, journal
+from pb.main.admin import amend, cycle_admin, declare, journal, outbox
 from pb.main.housekeeping import forget_expired
-from pb.main.installation import make_engine
+from pb.main.identification import make_identification
+from pb.main.installation import make_engine, make_host
+from pb.main.mail.office import open_office
+from pb.main.mail.postman import Postman
 from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
-from pb.main.settings import Settings, read_secret, read_settings
+from pb.main.settings import Settings, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
-from pb.storage.unit_of_work import Work
 from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.logs import configure_logs
+from pb.web.stage_package import Host
 from pb.web.toolkit import make_toolkit
 
 PAGES = (
@@ -35,55 +38,77 @@ PAGES = (
     *amend.HANDLERS,
     *declare.HANDLERS,
     *journal.HANDLERS,
+    *outbox.HANDLERS,
     *(route for package in PACKAGES for route in package.routes),
 )
+
+BARE = tuple(route for package in PACKAGES for route in package.bare_routes)
+
+
+def provide(value: object) -> Provide:
+    """Return the dependency that gives every handler this one value."""
+
+    def give() -> object:
+        return value
+
+    return Provide(give, sync_to_thread=False)
 
 
 def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
     """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
     moments = clock or SystemClock()
     database = Database(settings.database_url)
-    engine = make_engine()
+    host = make_host(settings)
+    engine = make_engine(host)
+    identification = make_identification(settings)
     toolkit = make_toolkit(
         database,
         moments,
-        read_secret(settings),
+        host.secret,
         settings.public_url,
         LocalizedText(fi=settings.service_name, sv=settings.service_name, en=settings.service_name),
         ZoneInfo(settings.time_zone),
     )
 
-    def provide_engine() -> Engine[Work]:
-        return engine
+    tidy = partial(forget_expired, database, moments, PACKAGES)
+    tend = partial(tend_packages, host, database, moments)
 
-    def provide_settings() -> Settings:
-        return settings
-
-    def tidy() -> None:
-        forget_expired(database, moments, PACKAGES)
+    def run_beside(beside: ExitStack) -> None:
+        tend()
+        beside.enter_context(Scheduler(database, engine, moments, settings.scheduler_seconds, tidy, tend))
+        if settings.smtp_url:
+            beside.enter_context(Postman(open_office(toolkit, settings)))
 
     @asynccontextmanager
     async def live(_app: Litestar) -> AsyncIterator[None]:
         # As many handlers at once as there are connections; more would only wait inside the pool.
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL
         try:
-            if with_calendar:
-                with Scheduler(database, engine, moments, settings.scheduler_seconds, tidy):
-                    yield
-            else:
+            with ExitStack() as beside:
+                if identification is not None:
+                    beside.callback(identification.close)
+                if with_calendar:
+                    await anyio.to_thread.run_sync(run_beside, beside)
                 yield
         finally:
             database.close()
 
     return make_application(
         toolkit,
-        [*health.HANDLERS, localized(PAGES)],
+        [*health.HANDLERS, *BARE, localized(PAGES)],
         {
-            "engine": Provide(provide_engine, sync_to_thread=False),
-            "settings": Provide(provide_settings, sync_to_thread=False),
+            "engine": provide(engine),
+            "identification": provide(identification),
+            "settings": provide(settings),
         },
         lifespan=[live],
     )
+
+
+def tend_packages(host: Host, database: Database, clock: Clock) -> None:
+    """Let every package do what is due every few seconds."""
+    for package in PACKAGES:
+        package.tend(host, database, clock)
 
 
 def create_app_from_environment() -> Litestar:

@@ -21,6 +21,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Add a staff account and print its sign-in link.",
     ),
     "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in and write the voting codes."),
+    "eid": ("pb.main.commands.eid:eid_command", "Join strong identification: make keys, try the provider."),
+    "rehearse": (
+        "pb.main.commands.rehearse:rehearse_command",
+        "Run known test ballots through every step of a vote before it opens.",
+    ),
     "replay": ("pb.main.commands.replay:replay_command", "Run a real election end to end and compare."),
     "count": ("voting.cli.count:count_command", "Count a .pb file exactly by any rule."),
     "explain": ("voting.cli.explain:explain_command", "Say why a project of a .pb file won or lost."),
@@ -28,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "voting.cli.trustee:trustee_command",
         "Hold a share of an election's key, offline, over files.",
     ),
+    "bundle": ("pb.main.commands.bundle:bundle_command", "Write a round's published bundle into a folder."),
     "verify": ("voting.cli.verify:verify_command", "Check everything in a published bundle, offline."),
     "compare": ("voting.cli.compare:compare_command", "Put all counting rules side by side for a .pb file."),
 }

@@ -52,12 +52,14 @@ class Scheduler:
         engine: Engine[Work],
         clock: Clock,
         seconds: float,
-        tidy: Callable[[], None] = lambda: None,
+        tidy: Callable[[], object] = lambda: None,
+        tend: Callable[[], object] = lambda: None,
     ) -> None:
-        """Prepare; nothing runs yet. ``tidy`` is called at the start and then about once an hour."""
+        """Prepare; nothing runs yet. ``tend`` is called at every look, ``tidy`` at the first and about once an hour."""
         self._parts = (database, engine, clock)
         self._seconds = seconds
         self._tidy = tidy
+        self._tend = tend
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
@@ -77,6 +79,7 @@ class Scheduler:
         for look in count():
             try:
                 run_due_moves(*self._parts)
+                self._tend()
                 if look % max(1, int(TIDY_SECONDS / self._seconds)) == 0:
                     self._tidy()
             except Exception:

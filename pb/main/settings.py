@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pb.main.mail.server import read_mail_server
+
 
 class SettingsError(ValueError):
     """A setting can't be used; the text says which one and what it should be."""
@@ -23,11 +25,14 @@ class Settings:
     database_url: str = "sqlite:///var/pb.sqlite3"
     public_url: str = "http://127.0.0.1:8000"
     secret_file: str = "var/secret.key"  # noqa: S105  # a path, not a secret
+    eid_file: str = ""
+    eid_keys_file: str = "var/eid-keys.json"
     service_name: str = "Mallila"
     time_zone: str = "Europe/Helsinki"
     scheduler_seconds: int = 5
     contact_email: str = "osallisuus@mallila.example"
     contact_phone: str = "015 000 0000"
+    smtp_url: str = ""
     accessibility_supervisor: str = "Traficom"
 
     @property
@@ -56,7 +61,8 @@ def write_settings(settings: Settings) -> dict[str, str]:
 def read_secret(settings: Settings) -> bytes:
     """Return the installation's secret, making the file (readable by its owner only) the first time.
 
-    Sessions and forms depend on it: whoever loses it only signs everybody out. Raises SettingsError for a damaged file.
+    Sessions depend on it, and so do the electoral rolls and the keys of the boards: it is kept as safe as the database,
+    and apart from its backups. Raises SettingsError for a damaged file.
     """
     path = Path(settings.secret_file)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +76,7 @@ def read_secret(settings: Settings) -> bytes:
     text = path.read_text(encoding="ascii").strip()
     if len(text) != 64:
         raise SettingsError(
-            f"PB_SECRET_FILE: {path} is damaged. Delete it to make a new one; everybody signs in again."
+            f"PB_SECRET_FILE: {path} is damaged. Restore it from its backup: ballot boxes can't be closed without it."
         )
     return bytes.fromhex(text)
 
@@ -91,5 +97,11 @@ def _check(settings: Settings) -> None:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingsError(f"PB_TIME_ZONE names no time zone: {settings.time_zone!r}.") from None
+    if settings.smtp_url:
+        try:
+            read_mail_server(settings.smtp_url)
+        except ValueError:
+            # The value itself may hold a password.
+            raise SettingsError("PB_SMTP_URL is smtp://name:password@host:587 or smtps://host:465.") from None
     if not 1 <= settings.scheduler_seconds <= 3600:
         raise SettingsError("PB_SCHEDULER_SECONDS is between 1 and 3600.")

@@ -104,9 +104,13 @@ def answer_stranger(request: WebRequest, error: SignInNeededError) -> Response[A
 
 
 def answer_busy(request: WebRequest, error: Exception) -> Response[Any]:
-    """Answer when the database can't be reached or has no time; the unit of work has undone everything."""
+    """Answer when the database can't be reached or has no time; the unit of work has undone everything.
+
+    A route declared with ``busy=Message(...)`` says so in its own words.
+    """
     _log_failure(request, error)
-    refusal = Refusal(503, "busy", _ADVICE[503], {}, RETRY_SECONDS)
+    told = request.scope["route_handler"].opt.get("busy", _ADVICE[503])
+    refusal = Refusal(503, "busy", told, {}, RETRY_SECONDS)
     return _answer(request, refusal, error)
 
 

@@ -29,6 +29,8 @@ from tests.support.visitors import Town, Visitor
 
 ANYONE = """
 GET /
+GET /e-id/keys
+GET /e-id/return
 GET /healthz
 GET /static/{name}
 GET /{lang}
@@ -40,7 +42,13 @@ GET /{lang}/rules
 GET /{lang}/cycles
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/bundle
+GET /{lang}/cycles/{cycle}/bundle.zip
+GET /{lang}/cycles/{cycle}/bundle/{name}
+GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
+GET /{lang}/cycles/{cycle}/paper-audit
+GET /{lang}/cycles/{cycle}/paper-audit.json
 GET /{lang}/cycles/{cycle}/proposals
 GET /{lang}/cycles/{cycle}/proposals/{number}
 GET /{lang}/cycles/{cycle}/propose
@@ -57,8 +65,17 @@ GET /{lang}/cycles/{cycle}/propose/withdraw/{number}
 POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
 GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
+GET /{lang}/cycles/{cycle}/results/areas.csv
+GET /{lang}/cycles/{cycle}/results/method
+GET /{lang}/cycles/{cycle}/results/projects.csv
+GET /{lang}/cycles/{cycle}/results/{area}
+GET /{lang}/cycles/{cycle}/results/{area}/account
+GET /{lang}/cycles/{cycle}/results/{area}/ballots.pb
+GET /{lang}/open-data
 GET /{lang}/cycles/{cycle}/vote
+GET /{lang}/cycles/{cycle}/vote/e-id
 POST /{lang}/cycles/{cycle}/vote/leave
+GET /{lang}/cycles/{cycle}/vote/refused/{reason}
 POST /{lang}/cycles/{cycle}/vote/sign-in
 GET /{lang}/sign-in
 POST /{lang}/sign-in
@@ -75,6 +92,7 @@ GET /{lang}/cycles/{cycle}/vote/choose
 POST /{lang}/cycles/{cycle}/vote/choose
 GET /{lang}/cycles/{cycle}/vote/done
 GET /{lang}/cycles/{cycle}/vote/keep
+POST /{lang}/cycles/{cycle}/vote/opened
 GET /{lang}/cycles/{cycle}/vote/voted
 """
 STAFF = """
@@ -92,6 +110,33 @@ OFFICIALS = """
 POST /{lang}/cycles/{cycle}/review/{number}
 POST /{lang}/cycles/{cycle}/review/{number}/take
 """
+PAPER_WORKERS = """
+GET /{lang}/admin/cycles/{cycle}/result
+POST /{lang}/admin/cycles/{cycle}/result
+POST /{lang}/admin/cycles/{cycle}/result/discard
+GET /{lang}/admin/cycles/{cycle}/paper
+GET /{lang}/admin/cycles/{cycle}/paper/audit
+POST /{lang}/admin/cycles/{cycle}/paper/audit/finding
+POST /{lang}/admin/cycles/{cycle}/paper/audit/lot
+POST /{lang}/admin/cycles/{cycle}/paper/audit/record
+GET /{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}
+GET /{lang}/admin/cycles/{cycle}/paper/batches
+POST /{lang}/admin/cycles/{cycle}/paper/batches
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/empty
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/finish
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}/confirm
+POST /{lang}/admin/cycles/{cycle}/paper/desks
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/residents/{resident}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
+"""
 MODERATORS = """
 GET /{lang}/cycles/{cycle}/review/{number}/hide
 POST /{lang}/cycles/{cycle}/review/{number}/hide
@@ -101,6 +146,11 @@ SECOND_PERSONS = """
 GET /{lang}/admin
 GET /{lang}/admin/cycles/{cycle}
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/approve
+GET /{lang}/admin/cycles/{cycle}/tally
+GET /{lang}/admin/cycles/{cycle}/tally/box.zip
+POST /{lang}/admin/cycles/{cycle}/tally/parcel
+GET /{lang}/admin/cycles/{cycle}/trustees
+GET /{lang}/admin/cycles/{cycle}/trustees/ceremony.zip
 """
 ADMINISTRATORS = """
 GET /{lang}/admin/accounts
@@ -113,13 +163,22 @@ POST /{lang}/admin/accounts/{account_id}/open
 POST /{lang}/admin/accounts/{account_id}/roles
 GET /{lang}/admin/cycles/{cycle}/amend/{stage}
 POST /{lang}/admin/cycles/{cycle}/amend/{stage}
+GET /{lang}/admin/cycles/{cycle}/rehearsal
+POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
+POST /{lang}/admin/cycles/{cycle}/tally
+POST /{lang}/admin/cycles/{cycle}/trustees
+POST /{lang}/admin/cycles/{cycle}/trustees/roster
+POST /{lang}/admin/cycles/{cycle}/trustees/start-over
 GET /{lang}/admin/declare
 POST /{lang}/admin/declare
+GET /{lang}/admin/outbox
+POST /{lang}/admin/outbox/{letter}/again
+POST /{lang}/admin/outbox/{letter}/arrived
 """
 
 STRANGER, RESIDENT = "stranger", "voter"
@@ -133,6 +192,7 @@ MAY: dict[str, frozenset[str]] = {
         (STAFF, WORKERS),
         (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
         (OFFICIALS, frozenset({Role.OFFICIAL})),
+        (PAPER_WORKERS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR})),
         (MODERATORS, frozenset({Role.MODERATOR})),
         (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),
         (ADMINISTRATORS, frozenset({Role.ADMINISTRATOR})),

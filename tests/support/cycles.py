@@ -87,7 +87,7 @@ class ObedientStage:
     key: StageKey
     name: Message = field(default_factory=lambda: Message("A stage"))
     acts: Mapping[ActName, Message] = field(default_factory=dict)
-    always_two: frozenset[ActName] = frozenset()
+    remedies: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = field(default_factory=dict)
     refuse_open: tuple[Message, ...] = ()
     refuse_close: tuple[Message, ...] = ()

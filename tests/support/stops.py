@@ -9,12 +9,31 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from voting.core.refusal import Refusal
+from voting.web.refusals import TOLD
+
 NOT_PAGES = {
     "/": "sends to a language",
     "/healthz": "for machines",
     "/static/{name}": "files of the pages",
+    "/e-id/keys": "for the identification provider",
+    "/e-id/return": "sends on",
+    "/{lang}/cycles/{cycle}/vote/e-id": "sends to the identification provider",
+    "/{lang}/cycles/{cycle}/vote/refused/{reason}": "refusals, each looked at with its own status",
+    "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
+    "/{lang}/admin/cycles/{cycle}/tally/box.zip": "files for trustees",
+    "/{lang}/admin/cycles/{cycle}/trustees/ceremony.zip": "files for trustees",
+    "/{lang}/cycles/{cycle}/bundle.zip": "data",
+    "/{lang}/cycles/{cycle}/bundle/{name}": "data",
     "/{lang}/cycles/{cycle}/data.json": "data",
+    "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
+    "/{lang}/cycles/{cycle}/results/areas.csv": "data",
+    "/{lang}/cycles/{cycle}/results/projects.csv": "data",
+    "/{lang}/cycles/{cycle}/results/{area}/ballots.pb": "data",
+    "/cycles/{cycle}/board/entries/{name}": "data",
+    "/cycles/{cycle}/board/checkpoints/{name}": "data",
+    "/cycles/{cycle}/board/manifests/{name}": "data",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
     "/{lang}/cycles/{cycle}/vote/keep": "an empty answer that keeps the session",
@@ -48,6 +67,7 @@ def choose(count: int) -> Step:
         for box in boxes[: count or None]:
             box.check()
         page.locator(".tray button").click()
+        page.locator("#change").wait_for()
 
     return step
 
@@ -72,6 +92,14 @@ def type_into(selector: str, text: str) -> Step:
     return lambda page: page.locator(selector).fill(text)
 
 
+def look_own_ballot_up(page: Page) -> None:
+    """Go from the receipt to the look-up and give its code."""
+    code = page.locator(".code").inner_text()
+    page.locator("main a[href$='/verify']").click()
+    page.locator("#f-code").fill(code)
+    page.locator("form:has(#f-code) button").click()
+
+
 SAVE = press("main form[method=post] button")
 ROUND = "/cycles/{cycle}"
 PROPOSE = f"{ROUND}/propose"
@@ -94,8 +122,25 @@ EVERYBODYS = (
     Stop("proposal-waiting", f"{ROUND}/proposals/{{number}}", "cycles/{proposing}/proposals/1"),
     Stop("ballot-list", f"{ROUND}/ballot-list", "cycles/{voting}/ballot-list"),
     Stop("ballot-list-early", f"{ROUND}/ballot-list", "cycles/{proposing}/ballot-list"),
+    Stop("board", f"{ROUND}/board", "cycles/{voting}/board"),
+    Stop("board-closed", f"{ROUND}/board", "cycles/{finished}/board"),
+    Stop("board-early", f"{ROUND}/board", "cycles/{proposing}/board"),
+    Stop("look-up", f"{ROUND}/verify", "cycles/{voting}/verify"),
+    Stop(
+        "look-up-typo",
+        f"{ROUND}/verify",
+        "cycles/{voting}/verify",
+        status=422,
+        steps=(type_into("#f-code", "ABCD-EFGH"), press("form:has(#f-code) button")),
+    ),
     Stop("results", f"{ROUND}/results", "cycles/{finished}/results"),
     Stop("results-early", f"{ROUND}/results", "cycles/{voting}/results"),
+    Stop("results-area", f"{ROUND}/results/{{area}}", "cycles/{finished}/results/keskusta"),
+    Stop(
+        "results-account", f"{ROUND}/results/{{area}}/account", "cycles/{finished}/results/keskusta/account"
+    ),
+    Stop("results-method", f"{ROUND}/results/method", "cycles/{finished}/results/method"),
+    Stop("open-data", "/open-data", "open-data"),
     Stop("sign-in", "/sign-in", "sign-in"),
     Stop("sign-in-empty", "/sign-in", "sign-in", status=422, steps=(SAVE,)),
 )
@@ -130,6 +175,7 @@ PROPOSERS = (
 )
 VOTERS = (
     Stop("vote-start", VOTE, "cycles/{voting}/vote"),
+    Stop("vote-start-ways", VOTE, "cycles/{schools}/vote"),
     Stop("vote-start-again", VOTE, "cycles/{voting}/vote", "voter"),
     Stop("vote-start-late", VOTE, "cycles/{voting}/vote?ended=yes"),
     Stop(
@@ -146,12 +192,12 @@ VOTERS = (
         f"{VOTE}/choose",
         "cycles/{schools}/vote/choose?area=keskusta",
         "pupil",
-        422,
+        200,
         (choose(0),),
     ),
     Stop("vote-choose", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter"),
     Stop("vote-check", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(1),)),
-    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 422, (choose(0),)),
+    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(0),)),
     Stop(
         "vote-change",
         f"{VOTE}/choose",
@@ -160,8 +206,25 @@ VOTERS = (
         200,
         (choose(0), press("form[action$='/vote/choose'] button")),
     ),
+    Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
+    Stop(
+        "look-up-found",
+        f"{VOTE}/done",
+        "cycles/{voting}/vote/done",
+        "voter-with-receipt",
+        steps=(look_own_ballot_up,),
+    ),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
+)
+TURNED_AWAY = tuple(
+    Stop(
+        f"vote-refused-{reason}",
+        f"{VOTE}/refused/{{reason}}",
+        f"cycles/{{voting}}/vote/refused/{reason}",
+        status=TOLD[reason].status,
+    )
+    for reason in Refusal
 )
 STAFFS = (
     Stop("account", "/account", "account", "council"),
@@ -195,6 +258,8 @@ STAFFS = (
     Stop("admin-trustee", "/admin", "admin", "trustee"),
     Stop("admin-round", ADMIN, "admin/cycles/{voting}", "administrator"),
     Stop("admin-round-review", ADMIN, "admin/cycles/{reviewing}", "administrator"),
+    Stop("result-draft", f"{ADMIN}/result", "admin/cycles/{finished}/result", "administrator"),
+    Stop("result-draft-early", f"{ADMIN}/result", "admin/cycles/{voting}/result", "administrator"),
     Stop("journal", f"{ADMIN}/journal", "admin/cycles/{finished}/journal", "trustee"),
     Stop("roll", f"{ADMIN}/roll", "admin/cycles/{voting}/roll", "administrator"),
     Stop("roll-empty", f"{ADMIN}/roll", "admin/cycles/{reviewing}/roll", "administrator"),
@@ -205,6 +270,19 @@ STAFFS = (
         "administrator",
         422,
         (press("form[action$='/roll'] button"),),
+    ),
+    Stop("trustees-server", f"{ADMIN}/trustees", "admin/cycles/{voting}/trustees", "administrator"),
+    Stop("tally-done", f"{ADMIN}/tally", "admin/cycles/{finished}/tally", "administrator"),
+    Stop("tally-early", f"{ADMIN}/tally", "admin/cycles/{voting}/tally", "administrator", 409),
+    Stop("bundle", f"{ROUND}/bundle", "cycles/{finished}/bundle"),
+    Stop("bundle-none", f"{ROUND}/bundle", "cycles/{voting}/bundle"),
+    Stop("rehearsal-none", f"{ADMIN}/rehearsal", "admin/cycles/{voting}/rehearsal", "administrator"),
+    Stop(
+        "rehearsal",
+        f"{ADMIN}/rehearsal",
+        "admin/cycles/{reviewing}/rehearsal",
+        "administrator",
+        steps=(SAVE,),
     ),
     Stop("amend", f"{ADMIN}/amend/{{stage}}", "admin/cycles/{voting}/amend/voting", "administrator"),
     Stop(
@@ -224,6 +302,7 @@ STAFFS = (
         422,
         (type_into("#f-declaration", "id ="), SAVE),
     ),
+    Stop("outbox", "/admin/outbox", "admin/outbox", "administrator"),
     Stop("accounts", "/admin/accounts", "admin/accounts", "administrator"),
     Stop("account-new", "/admin/accounts/new", "admin/accounts/new", "administrator"),
     Stop("account-new-faulty", "/admin/accounts/new", "admin/accounts/new", "administrator", 422, (SAVE,)),
@@ -236,6 +315,68 @@ STAFFS = (
         200,
         (press("form[action$='/link'] button"),),
     ),
+)
+PAPER = f"{ADMIN}/paper"
+PAPERS = (
+    Stop("paper-open", PAPER, "admin/cycles/{schools}/paper", "keyer"),
+    Stop("paper", PAPER, "admin/cycles/{keying}/paper", "keyer"),
+    Stop(
+        "paper-faulty",
+        PAPER,
+        "admin/cycles/{schools}/paper",
+        "keyer",
+        422,
+        (press("form[action$='/desks'] button"),),
+    ),
+    Stop("paper-desk-open", f"{PAPER}/desks/{{desk}}", "admin/cycles/{schools}/paper/desks/{desk}", "keyer"),
+    Stop("paper-desk", f"{PAPER}/desks/{{desk}}", "admin/cycles/{keying}/paper/desks/{keying-desk}", "keyer"),
+    Stop(
+        "paper-desk-faulty",
+        f"{PAPER}/desks/{{desk}}",
+        "admin/cycles/{schools}/paper/desks/{desk}",
+        "keyer",
+        422,
+        (press("form[action$='/sheets'] button"),),
+    ),
+    Stop(
+        "paper-mark",
+        f"{PAPER}/desks/{{desk}}/residents/{{resident}}",
+        "admin/cycles/{schools}/paper/desks/{desk}/residents/{pupil}",
+        "keyer",
+    ),
+    Stop("paper-batches-early", f"{PAPER}/batches", "admin/cycles/{schools}/paper/batches", "keyer"),
+    Stop("paper-batches", f"{PAPER}/batches", "admin/cycles/{keying}/paper/batches", "keyer"),
+    Stop("paper-batch", f"{PAPER}/batches/{{number}}", "admin/cycles/{keying}/paper/batches/1", "keyer"),
+    Stop(
+        "paper-key",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/2/key?sheet=1",
+        "keyer",
+    ),
+    Stop(
+        "paper-key-faulty",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/2/key?sheet=1",
+        "keyer",
+        422,
+        (type_into("#f-marks", "999"), press("form[action$='/key'] button")),
+    ),
+    Stop(
+        "paper-keyed",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/3/key",
+        "keyer",
+    ),
+    Stop(
+        "paper-sheet",
+        f"{PAPER}/batches/{{number}}/sheets/{{position}}",
+        "admin/cycles/{keying}/paper/batches/1/sheets/2",
+        "keyer",
+    ),
+    Stop("paper-audit-early", f"{PAPER}/audit", "admin/cycles/{keying}/paper/audit", "keyer"),
+    Stop("paper-audit", f"{PAPER}/audit", "admin/cycles/{audited}/paper/audit", "keyer"),
+    Stop("paper-audit-public-early", f"{ROUND}/paper-audit", "cycles/{keying}/paper-audit"),
+    Stop("paper-audit-public", f"{ROUND}/paper-audit", "cycles/{audited}/paper-audit"),
 )
 REFUSALS = (
     Stop("refused-unknown", "", "nowhere", status=404),
@@ -268,4 +409,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *STAFFS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *STAFFS, *PAPERS, *REFUSALS)

@@ -26,9 +26,9 @@ def make_roster(trustees: int, threshold: int, election: str = "test 2027") -> t
     return Roster(election, threshold, cards), secrets
 
 
-def hold_ceremony(trustees: int, threshold: int) -> HeldCeremony:
+def hold_ceremony(trustees: int, threshold: int, election: str = "test 2027") -> HeldCeremony:
     """Run a whole ceremony."""
-    roster, secrets = make_roster(trustees, threshold)
+    roster, secrets = make_roster(trustees, threshold, election)
     deals = tuple(make_deal(roster, index, secret) for index, secret in enumerate(secrets, 1))
     election_key = ElectionKey(roster, deals)
     shares = tuple(take_share(election_key, index, secret) for index, secret in enumerate(secrets, 1))

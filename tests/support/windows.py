@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-REFUSED = "Failed to load resource: the server responded with a status of 4"
+REFUSED = tuple(
+    f"Failed to load resource: the server responded with a status of {kind}" for kind in ("4", "503")
+)
 
 
 @dataclass(slots=True)

@@ -8,37 +8,39 @@ from pathlib import Path
 
 import click
 
-from voting.cli.files import write_new
 from voting.cli.key_file import keep_to_one_board, read_key_file
 from voting.cli.progress import cores_option, show_work
+from voting.cli.workspace import Workspace, parcel_option
 from voting.core.ballot.style import BallotStyle
 from voting.core.board.manifest import Manifest
 from voting.core.encryption.group import multiply_base
 from voting.core.mixing.spread import Spread
 from voting.core.receipt import make_receipt_code
-from voting.core.tally.steps import MixStep, OpenStep, check_mix, run_mix, run_opening
+from voting.core.tally.steps import LotStep, MixStep, OpenStep, check_mix, run_lot, run_mix, run_opening
 from voting.core.trustees.election_key import BadShareError, take_share
 from voting.verify.board import CheckedBoard, check_board, check_checkpoints, check_manifests
-from voting.verify.bundle import FolderBundle, VerificationError
+from voting.verify.bundle import Bundle, VerificationError
 from voting.verify.tally import check_mixing
 
-_BUNDLE = click.Path(exists=True, file_okay=False, path_type=Path)
+_BUNDLE = click.Path(exists=True, path_type=Path)
 
 
 @click.command("mix")
 @click.argument("folder", metavar="BUNDLE", type=_BUNDLE)
 @click.option("--name", required=True, help="Your name among the mixers of the manifest.")
+@parcel_option
 @cores_option
-def mix_command(folder: Path, name: str, cores: int) -> None:
-    """Shuffle the ballots of BUNDLE in your turn, with a proof, and add both to it. Needs no key."""
-    bundle = FolderBundle(folder)
+def mix_command(folder: Path, name: str, parcel: Path | None, cores: int) -> None:
+    """Shuffle the ballots of BUNDLE, a folder or a ZIP file, in your turn, with a proof. Needs no key."""
+    place = Workspace(folder, parcel)
     done = 0
     with show_work(cores, "Mixing") as spread:
-        board = _check_so_far(bundle, spread)
+        board = _check_so_far(place.bundle, spread)
         for style in board.closing.manifest.styles:
-            done += _mix_style(bundle, folder, board, style, name, spread)
+            done += _mix_style(place, board, style, name, spread)
     if not done:
         raise click.ClickException(f"It isn't the turn of {name}.")
+    place.finish()
 
 
 @click.command("open")
@@ -46,14 +48,16 @@ def mix_command(folder: Path, name: str, cores: int) -> None:
 @click.option(
     "--key", "key_path", type=click.Path(exists=True, path_type=Path), required=True, help="Your key file."
 )
+@parcel_option
 @cores_option
-def open_command(folder: Path, key_path: Path, cores: int) -> None:
-    """Check every shuffle of BUNDLE, then add your decryption shares to it.
+def open_command(folder: Path, key_path: Path, parcel: Path | None, cores: int) -> None:
+    """Check every shuffle of BUNDLE, a folder or a ZIP file, then make your decryption shares.
 
     One key file opens one board only: two that differ by one ballot would tell what that ballot said.
     """
+    place = Workspace(folder, parcel)
+    bundle = place.bundle
     secret = read_key_file(key_path, click.prompt("Passphrase", hide_input=True))
-    bundle = FolderBundle(folder)
     with show_work(cores, "Checking") as spread:
         board = _check_so_far(bundle, spread)
         trustee, share = _find_share(board.closing.manifest, secret)
@@ -65,17 +69,21 @@ def open_command(folder: Path, key_path: Path, cores: int) -> None:
         )
         click.confirm("Is it the same?", abort=True)
         keep_to_one_board(key_path, board.closing.digest)
+        lot = LotStep(trustee)
+        if lot.files[0] not in bundle.names():
+            place.add(run_lot(board.closing, lot, share))
+            click.echo(f"Your part of the lot for ties is in {lot.files[0]}")
         for style in board.closing.manifest.styles:
             step = OpenStep(style, trustee)
             if step.files[0] in bundle.names():
                 continue
             table = _finish_mixing(bundle, board, step, spread)
-            for name, content in run_opening(board.closing, step, table, share, spread).items():
-                write_new(folder / name, content)
+            place.add(run_opening(board.closing, step, table, share, spread))
             click.echo(f"{style.id}: your shares are in {step.files[0]}")
+    place.finish()
 
 
-def _check_so_far(bundle: FolderBundle, spread: Spread) -> CheckedBoard:
+def _check_so_far(bundle: Bundle, spread: Spread) -> CheckedBoard:
     try:
         versions = check_manifests(bundle)
         board = check_board(bundle, versions, spread)
@@ -86,10 +94,9 @@ def _check_so_far(bundle: FolderBundle, spread: Spread) -> CheckedBoard:
     return board
 
 
-def _mix_style(
-    bundle: FolderBundle, folder: Path, board: CheckedBoard, style: BallotStyle, mixer: str, spread: Spread
-) -> int:
+def _mix_style(place: Workspace, board: CheckedBoard, style: BallotStyle, mixer: str, spread: Spread) -> int:
     """Check the rounds that are there and add those that are next and this mixer's; return how many were added."""
+    bundle = place.bundle
     table, added, names = board.box.final_table(style), 0, bundle.names()
     for number, whose in enumerate(board.closing.manifest.mixers, 1):
         step = MixStep(style, number, whose)
@@ -98,10 +105,7 @@ def _mix_style(
             check_mix(board.closing, step, table, files, spread)
         elif whose == mixer:
             files = dict(run_mix(board.closing, step, table, spread))
-            for name, content in files.items():
-                # Half a round, left by a run that was cut off, is worth nothing: nobody else has built on it.
-                (folder / name).unlink(missing_ok=True)
-                write_new(folder / name, content)
+            place.add(files)
             click.echo(f"{style.id}: round {number} shuffled and proved")
             added += 1
         else:
@@ -110,7 +114,7 @@ def _mix_style(
     return added
 
 
-def _finish_mixing(bundle: FolderBundle, board: CheckedBoard, step: OpenStep, spread: Spread) -> bytes:
+def _finish_mixing(bundle: Bundle, board: CheckedBoard, step: OpenStep, spread: Spread) -> bytes:
     rounds = check_mixing(bundle, board, step.style, spread)
     while True:
         try:

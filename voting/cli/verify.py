@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from voting.cli.progress import cores_option, show_work
-from voting.verify.bundle import FolderBundle, VerificationError
+from voting.verify.bundle import VerificationError, open_bundle
 from voting.verify.evidence import Evidence
 from voting.verify.verification import verify
 
@@ -30,7 +30,7 @@ def verify_command(
     checkpoints: tuple[Path, ...],
     cores: int,
 ) -> None:
-    """Check all of BUNDLE, a folder of published files, without any network.
+    """Check all of BUNDLE, the published files in a folder or a ZIP archive, without any network.
 
     Exit code 0: everything holds. 1: something doesn't, and the last line names it.
     """
@@ -43,7 +43,7 @@ def verify_command(
     count = 0
     try:
         with show_work(cores, "Checking") as spread:
-            for checked in verify(FolderBundle(bundle), spread, evidence):
+            for checked in verify(open_bundle(bundle), spread, evidence):
                 click.echo(f"ok    {checked.heading:<9} {checked.sentence}")
                 count += 1
     except VerificationError as error:

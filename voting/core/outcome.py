@@ -13,6 +13,7 @@ from pb.kernel.handoff import AreaBallots, AreaOutcome, ClosedBox, Outcome, Proj
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
+from voting.core.ballot.weights import weigh_ballot
 from voting.core.counting import Allocation, BallotProfile, Candidate, CountingRule, Fate, count
 from voting.core.counting.reserve import move_up
 from voting.core.explain.inputs import Counted
@@ -55,12 +56,10 @@ def _count_area(
 ) -> CountedArea:
     projects = whole.shortlist.in_area(box.area)
     budget = next(area.budget for area in declaration.areas if area.id == box.area)
-    profile = BallotProfile.from_ballots([project.id for project in projects], box.ballots)
-    counted = (
-        _count_pot(projects, profile, budget if declaration.has_money else None, rules, withdrawn)
-        if profile.voters
-        else None
-    )
+    ballots = [weigh_ballot(rules.ballot.kind, ballot) for ballot in box.ballots]
+    profile = BallotProfile.from_ballots([project.id for project in projects], ballots)
+    pot = budget if declaration.has_money else None
+    counted = _count_pot(projects, profile, pot, rules, box.lots, withdrawn) if profile.voters else None
     outcomes = _rank(projects, counted) if counted else _fund_nothing(projects)
     funded = {project.project for project in outcomes if project.funded}
     outcome = AreaOutcome(
@@ -80,15 +79,16 @@ def _count_pot(
     profile: BallotProfile,
     budget: Cents | None,
     rules: VotingRules,
+    lots: Sequence[ProjectId],
     withdrawn: Sequence[ProjectId],
 ) -> Counted:
     candidates = [Candidate(project.id, Cents(1) if budget is None else project.cost) for project in projects]
     pot = Cents(rules.winners) if budget is None else budget
-    allocation = count(rules.counting, candidates, profile, pot)
+    allocation = count(rules.counting, candidates, profile, pot, lots)
     gone = [project.id for project in projects if project.id in withdrawn]
     if gone:
-        allocation = move_up(allocation, gone, candidates, profile)
-    return Counted.from_input(candidates, profile, (), allocation)
+        allocation = move_up(allocation, gone, candidates, profile, lots)
+    return Counted.from_input(candidates, profile, lots, allocation)
 
 
 def _fund_nothing(projects: Sequence[Project]) -> tuple[ProjectOutcome, ...]:

@@ -1,7 +1,8 @@
 """Casting, the receipt, and leaving.
 
 The form of the check page carries a key drawn for it. A double click, a reload or a retry after a fault sends the same
-key and gets the same receipt; nothing is cast twice.
+key and gets the same receipt; nothing is cast twice. A browser that seals sends ``sealed`` and ``style`` and no choice;
+otherwise the server seals what was chosen in memory. Neither choices nor codes are ever logged.
 """
 
 from litestar import Response, get, post
@@ -10,26 +11,41 @@ from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
 from pb.kernel.clock import Clock
-from pb.kernel.errors import ConflictError
+from pb.kernel.errors import ConflictError, InvalidInputError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.fields import TextField
 from pb.web.forms import read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
-from voting.core.rules import VOTING
-from voting.storage.ballot_box import BallotFaultsError, Cast, cast_ballot, has_voted
+from voting.core.board.admission import seal_and_admit
+from voting.core.channel import Channel
+from voting.core.rules import VOTING, read_rules
+from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed, find_mark, find_receipt, has_voted
+from voting.storage.elections import require_manifest
 from voting.web.booth import enter_booth
 from voting.web.choose import read_paper, show_check
-from voting.web.voter import VOTER, keep_receipt, require_voter
+from voting.web.commit import commit_cast
+from voting.web.keys import keys_of
+from voting.web.voter import VOTER, Voter, note_cast, require_voter
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
+SEALED = TextField("sealed", Message("Sealed ballot"), required=False, maximum=16_384)
+OPENED = InvalidInputError(
+    {"sealed": Message("This ballot was opened for a test, so it can't be cast. Go back and choose again.")}
+)
+STYLE = TextField("style", Message("Ballot paper"), required=False, maximum=64)
 
 
-@post("/cycles/{cycle:str}/vote/cast", access=VOTER, sync_to_thread=True)
+NOT_CAST = Message("Your vote was not cast. Wait a moment and send it again: reload this page.")
+"""Said instead of the general words when the database can't be reached: the transaction has left nothing behind."""
+
+
+@post("/cycles/{cycle:str}/vote/cast", access=VOTER, busy=NOT_CAST, sync_to_thread=True)
 def cast(
     request: WebRequest,
     cycle: FromPath[str],
@@ -39,21 +55,29 @@ def cast(
 ) -> Response[str]:
     """Put the ballot into the box; only after it is safely there is the receipt shown."""
     voter = require_voter(session, cycle)
-    form = read_form(request, KEY)
+    form = read_form(request, KEY, SEALED, STYLE)
     form.refuse()
     with database.read() as work:
         booth = enter_booth(work, work.read_cycle(CycleId(cycle)), voter)
-    paper = read_paper(request, booth)
-    wish = Cast(CycleId(cycle), voter.resident.id, paper.area.id, paper.choices, form[KEY])
-    try:
-        with database.write() as work:
-            receipt = cast_ballot(work, wish, clock.now())
-            work.commit()
-    except BallotFaultsError:
+    seal = booth.seal
+    paper = None if form[SEALED] else read_paper(request, booth)
+    if paper is not None and paper.faults:
         return show_check(request, booth, paper)
-    except ConflictError:
-        return _show_voted(request, booth.cycle, status=409)
-    keep_receipt(session, voter, receipt, paper.area.id)
+    try:
+        if paper is None:
+            ballot = seal.admit(form[STYLE], form[SEALED])
+        else:
+            ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
+        if ballot.digest.hex() in voter.opened:
+            raise OPENED
+        with database.write() as work:
+            wish = Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY])
+            cast_sealed(work, wish, clock.now())
+            commit_cast(work)
+    except (OtherTagError, ConflictError):
+        with database.read() as work:
+            return _show_voted(request, work, booth.cycle, voter, status=409)
+    note_cast(session, voter, form[KEY])
     return go_to(request, f"{booth.path}/done")
 
 
@@ -66,16 +90,20 @@ def show_receipt(
 ) -> Response[str]:
     """Show the receipt of the ballot that this session cast."""
     voter = require_voter(session, cycle)
-    if not voter.receipt:
-        return go_to(request, f"cycles/{cycle}/vote/choose")
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
+        receipt = find_receipt(work, found.id, voter.resident.id, voter.key) if voter.key else None
+        board = require_manifest(work, found.id).manifest.board_key.name if receipt else ""
+    if receipt is None:
+        return go_to(request, f"cycles/{cycle}/vote/choose")
     return page(
         request,
         "voting/done.html",
         cycle=found,
-        voter=voter,
-        area=found.declaration.area(voter.voted_in or ""),
+        receipt=receipt,
+        promise=receipt.promise(keys_of(toolkit_of(request)), found.id, board).decode(),
+        may_replace=read_rules(found.declaration).revote and found.is_open(VOTING),
+        area=found.declaration.area(receipt.style),
     )
 
 
@@ -91,9 +119,9 @@ def show_voted(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         voted = has_voted(work, found.id, voter.resident.id)
-    if not voted or voter.receipt:
-        return go_to(request, f"cycles/{cycle}/vote/{'done' if voted else 'choose'}")
-    return _show_voted(request, found)
+        if not voted or voter.key:
+            return go_to(request, f"cycles/{cycle}/vote/{'done' if voted else 'choose'}")
+        return _show_voted(request, work, found, voter)
 
 
 @post("/cycles/{cycle:str}/vote/leave", access=PUBLIC, sync_to_thread=True)
@@ -103,9 +131,20 @@ def leave(request: WebRequest, cycle: FromPath[str], session: NamedDependency[Se
     return go_to(request, f"cycles/{cycle}", flash=Message("You have signed out."))
 
 
-def _show_voted(request: WebRequest, cycle: Cycle, status: int = 200) -> Response[str]:
+def _show_voted(
+    request: WebRequest, work: Work, cycle: Cycle, voter: Voter, status: int = 200
+) -> Response[str]:
+    mark = find_mark(work, cycle.id, voter.resident.id)
+    is_paper = mark is not None and mark.channel is Channel.PAPER
     return page(
-        request, "voting/voted.html", status=status, cycle=cycle, voting=cycle.declaration.plan(VOTING)
+        request,
+        "voting/voted.html",
+        status=status,
+        cycle=cycle,
+        voting=cycle.declaration.plan(VOTING),
+        channel=mark.channel if mark else None,
+        may_replace=read_rules(cycle.declaration).revote and not is_paper and cycle.is_open(VOTING),
+        was_refused=status != 200,
     )
 
 

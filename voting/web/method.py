@@ -12,28 +12,53 @@ _FITS = Message("If its cost fits in the money that is left, it is carried out. 
 _ENDS = Message("When the next one doesn't fit in the money that is left, the count ends.")
 
 _EQUAL_SHARES = (
-    Message("The money is divided equally among everybody who voted. Each voter's share may be spent only on projects that voter chose."),
-    Message("A project is bought when those who chose it can pay for it together. They share its cost as evenly as their money allows."),
-    Message("First comes the project that costs each of its supporters least for its size. Then the shares are less, and the next one is looked for."),
-    Message("So a project with fewer votes can win before one with more, when the others' supporters have already had their money's worth."),
+    Message(
+        "The money is divided equally among everybody who voted. Each voter's share may be spent "
+        "only on projects that voter chose."
+    ),
+    Message(
+        "A project is bought when those who chose it can pay for it together. They share its "
+        "cost as evenly as their money allows."
+    ),
+    Message(
+        "First comes the project that costs each of its supporters least for its size. Then the "
+        "shares are less, and the next one is looked for."
+    ),
+    Message(
+        "So a project with fewer votes can win before one with more, when the others' supporters "
+        "have already had their money's worth."
+    ),
 )
 _STEPS: dict[Method, tuple[Message, ...]] = {
     Method.GREEDY_VOTES: (
-        Message("Votes are counted, and the projects are put in order: the one with the most votes comes first."),
+        Message(
+            "Votes are counted, and the projects are put in order: the one with the most votes comes first."
+        ),
     ),
     Method.GREEDY_VOTES_PER_COST: (
-        Message("Votes are counted and divided by the cost. The project with the most votes for its cost comes first."),
+        Message(
+            "Votes are counted and divided by the cost. The project with the most votes for its cost "
+            "comes first."
+        ),
     ),
     Method.EQUAL_SHARES: _EQUAL_SHARES,
     Method.PHRAGMEN: (
-        Message("Every voter earns money at the same pace. A project is bought as soon as those who chose it can pay for it together."),
-        Message("They then start again from nothing. So a large group doesn't get everything, and a small one doesn't stay without."),
+        Message(
+            "Every voter earns money at the same pace. A project is bought as soon as those who chose "
+            "it can pay for it together."
+        ),
+        Message(
+            "They then start again from nothing. So a large group doesn't get everything, and a small "
+            "one doesn't stay without."
+        ),
     ),
     Method.ADVISORY: (
-        Message("Votes are counted, and the projects are put in order: the one with the most votes comes first."),
+        Message(
+            "Votes are counted, and the projects are put in order: the one with the most votes comes first."
+        ),
         Message("The vote advises. The deciding body looks at the order and decides what is carried out."),
     ),
-}  # fmt: skip
+}
 
 
 def explain_method(declaration: CycleDeclaration) -> tuple[Message, ...]:
@@ -71,7 +96,10 @@ def _explain_completion(rule: CountingRule) -> tuple[Message, ...]:
         return ()
     if rule.completion is Completion.GREEDY:
         return (Message("Money that is left goes to what still fits, most votes first."),)
-    raised = Message("If money is left, everybody's share is raised a little and the count is made again, until no more fits.")
+    raised = Message(
+        "If money is left, everybody's share is raised a little and the count is made again, "
+        "until no more fits."
+    )
     if rule.completion is Completion.ADD1:
         return (raised,)
     return raised, Message("Money that is left goes to what still fits, most votes first.")

@@ -134,7 +134,9 @@ def _show(
     missing: tuple[Message, ...],
 ) -> Response[str]:
     outcome = result.count.outcome
-    chosen = {decided.project: decided.chosen for decided in draft.decision.projects} if draft.decision else {}
+    chosen = (
+        {decided.project: decided.chosen for decided in draft.decision.projects} if draft.decision else {}
+    )
     return page(
         request,
         "voting/result_draft.html",
@@ -148,7 +150,9 @@ def _show(
         advised=list_advised(outcome),
         departures=find_departures(outcome, chosen) if draft.decision else frozenset(),
         projects={project.id: project for project in outcome.shortlist.projects},
-        languages=[(language.value, LANGUAGE_NAMES[language], language in OWED) for language in LANGUAGE_NAMES],
+        languages=[
+            (language.value, LANGUAGE_NAMES[language], language in OWED) for language in LANGUAGE_NAMES
+        ],
     )
 
 

@@ -100,7 +100,9 @@ def _list_reasons(project: Project) -> tuple[TextField, ...]:
 
 
 def _choice(name: str, projects: Sequence[Project]) -> ChoicesField:
-    label = Message("Projects that will be carried out") if name == "chosen" else Message("Withdrawn projects")
+    label = (
+        Message("Projects that will be carried out") if name == "chosen" else Message("Withdrawn projects")
+    )
     return ChoicesField(name, label, [project.id for project in projects])
 
 

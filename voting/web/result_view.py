@@ -82,9 +82,7 @@ class AreaResult:
     @property
     def highest(self) -> int:
         """The most money any round reaches, in cents: the width of the picture. The area's budget at least."""
-        return max(
-            (int(self.outcome.budget), *(step.before + step.cost for step in self.steps)), default=1
-        )
+        return max((int(self.outcome.budget), *(step.before + step.cost for step in self.steps)), default=1)
 
 
 def view_areas(version: Version, cycle: Cycle) -> tuple[AreaResult, ...]:

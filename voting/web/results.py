@@ -3,8 +3,6 @@
 Everything here reads the result by `find_version`; before that the pages have only a date to tell.
 """
 
-from collections.abc import Mapping
-
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -52,7 +50,9 @@ def show_results(
         versions=versions,
         rule=explain_rule(found.declaration),
         by_area=read_rules(found.declaration).area is AreaRule.HOME,
-        **_frame(found, versions[0]),
+        cycle=found,
+        version=versions[0],
+        publication=read_publication_rules(found.declaration),
         steps=steps,
     )
 
@@ -102,7 +102,9 @@ def show_method(
             area.id: write_command(rules.counting, f"{found.id}-{area.id}.pb")
             for area in found.declaration.areas
         },
-        **_frame(found, version),
+        cycle=found,
+        version=version,
+        publication=read_publication_rules(found.declaration),
         steps=list_steps(found, engine),
     )
 
@@ -159,7 +161,9 @@ def _show_part(
         share=read_fraction(result.report.share),
         counts_points=read_rules(found.declaration).counting.counts_points,
         several=len(found.declaration.areas) > 1,
-        **_frame(found, version),
+        cycle=found,
+        version=version,
+        publication=read_publication_rules(found.declaration),
         steps=steps,
     )
 
@@ -168,10 +172,6 @@ def _show_none(request: WebRequest, cycle: Cycle, steps: tuple[Step, ...]) -> Re
     plan = cycle.declaration.plan(PUBLICATION)
     counted = cycle.is_open(PUBLICATION)
     return page(request, "voting/no_results.html", cycle=cycle, steps=steps, plan=plan, counted=counted)
-
-
-def _frame(cycle: Cycle, version: Version | None) -> Mapping[str, object]:
-    return {"cycle": cycle, "version": version, "publication": read_publication_rules(cycle.declaration)}
 
 
 HANDLERS = (show_results, show_method, show_area_result, show_account, send_results)

@@ -2,15 +2,61 @@
 
 from litestar.types import ControllerRouterHandler
 
-from voting.web import ballot_list, cast, choose, exports, result_draft, results, roll, start
+from voting.web import (
+    ballot_list,
+    board,
+    board_files,
+    bundle,
+    cast,
+    choose,
+    eid,
+    exports,
+    opened,
+    paper_audit,
+    paper_batches,
+    paper_desk,
+    paper_key,
+    paper_mark,
+    paper_overview,
+    paper_print,
+    paper_sheet,
+    refusals,
+    rehearsal,
+    result_draft,
+    results,
+    roll,
+    start,
+    tally,
+    trustees,
+    verify,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
+    *eid.HANDLERS,
+    *refusals.HANDLERS,
     *choose.HANDLERS,
     *cast.HANDLERS,
+    *opened.HANDLERS,
     *ballot_list.HANDLERS,
     *results.HANDLERS,
     *exports.HANDLERS,
     *result_draft.HANDLERS,
     *roll.HANDLERS,
+    *board.HANDLERS,
+    *verify.HANDLERS,
+    *rehearsal.HANDLERS,
+    *trustees.HANDLERS,
+    *tally.HANDLERS,
+    *bundle.HANDLERS,
+    *paper_overview.HANDLERS,
+    *paper_desk.HANDLERS,
+    *paper_mark.HANDLERS,
+    *paper_print.HANDLERS,
+    *paper_batches.HANDLERS,
+    *paper_key.HANDLERS,
+    *paper_sheet.HANDLERS,
+    *paper_audit.HANDLERS,
 )
+
+BARE_ROUTES: tuple[ControllerRouterHandler, ...] = (*eid.BARE_HANDLERS, *board_files.HANDLERS)

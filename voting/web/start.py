@@ -1,4 +1,4 @@
-"""The door of the vote: may I vote, what do I need, until when, and the code itself."""
+"""The door of the vote: may I vote, until when, by which ways, and the code itself."""
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -6,7 +6,7 @@ from litestar.params import FromPath, FromQuery
 
 from pb.engine.cycle import Cycle
 from pb.engine.engine import Engine
-from pb.kernel.errors import NotAllowedError, NotFoundError, TooManyAttemptsError
+from pb.kernel.errors import NotFoundError, TooManyAttemptsError
 from pb.kernel.ids import CycleId, StageKey
 from pb.kernel.message import Message
 from pb.storage.database import Database
@@ -15,18 +15,19 @@ from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
 from pb.web.fields import TextField
 from pb.web.forms import Form, new_form, read_form
-from pb.web.pages import go_to, page
+from pb.web.pages import page
 from pb.web.sessions import Session
 from pb.web.stage_gate import require_open
 from pb.web.stepper import list_steps
-from voting.core.eligibility import Resident, list_open_areas
+from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
 from voting.core.rules import PUBLICATION, VOTING, read_rules
 from voting.credentials import check_letter_code
-from voting.storage.ballot_box import has_voted
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.outcomes import find_published
-from voting.web.voter import Voter, find_voter, sign_voter_in
+from voting.web.admission import admit
+from voting.web.refusals import require_channel
+from voting.web.voter import Voter, find_voter
 
 CODE = TextField("code", Message("Your voting code"), maximum=100)
 
@@ -40,7 +41,7 @@ def show_start(
     session: NamedDependency[Session],
     ended: FromQuery[str] = "",
 ) -> Response[str]:
-    """Tell who may vote and ask for the code; outside the voting time tell when it is. ``ended``: came too late."""
+    """Tell who may vote and in which ways; outside the voting time tell when it is. ``ended``: came too late."""
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
         if found.declaration.plan(VOTING) is None:
@@ -75,6 +76,7 @@ def sign_in(
     with database.read() as work:
         found = work.read_cycle(CycleId(cycle))
     require_open(found, StageKey(VOTING), engine)
+    require_channel(found, Channel.CODE)
     form = read_form(request, CODE)
     if form.faults:
         return _ask(request, found, form, status=422)
@@ -96,26 +98,7 @@ def sign_in(
             {CODE.name: Message("This code is not on the roll of this vote. Check it in your letter.")}
         )
         return _ask(request, found, form, status=422)
-    return _let_in(request, found, resident, database, session)
-
-
-def _let_in(
-    request: WebRequest, cycle: Cycle, resident: Resident, database: Database, session: Session
-) -> Response[str]:
-    areas = list_open_areas(
-        read_rules(cycle.declaration).area, resident, [area.id for area in cycle.declaration.areas]
-    )
-    if not areas:
-        raise NotAllowedError(
-            Message(
-                "The electoral roll does not say in which area you vote. Contact the town to have it put right."
-            )
-        )
-    with database.read() as work:
-        voted = has_voted(work, cycle.id, resident.id)
-    sign_voter_in(session, cycle.id, resident)
-    step = "voted" if voted else "area" if len(areas) > 1 else "choose"
-    return go_to(request, f"cycles/{cycle.id}/vote/{step}")
+    return admit(request, found, resident, Channel.CODE)
 
 
 def _ask(

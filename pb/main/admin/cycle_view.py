@@ -67,7 +67,12 @@ def _list_acts(cycle: Cycle, plan: StagePlan, engine: Engine[Work], work: Work) 
         return asked
     if move.name == OPEN:
         return (*asked, move)
-    own = (Act(plan.key, name) for name in engine.stage(plan.key).acts)
+    stage = engine.stage(plan.key)
+    own = (
+        Act(plan.key, name)
+        for name in stage.acts
+        if name not in stage.remedies or not stage.may_perform(cycle, name, work)
+    )
     return (*asked, *own, Act(plan.key, CLOSE_EARLY), move)
 
 

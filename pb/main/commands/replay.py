@@ -29,8 +29,15 @@ from voting.core.pabulib import PbFormatError, parse_election
 @click.option(
     "--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="PostgreSQL only."
 )
-def replay_command(file: Path, voters: int | None, database: str | None, processes: int) -> None:
-    """Run the approval election in FILE (.pb) end to end over HTTP and compare the result with the file."""
+@click.option(
+    "--bundle",
+    type=click.Path(path_type=Path),
+    help="A new folder for the published bundle; check it with pb verify.",
+)
+def replay_command(
+    file: Path, voters: int | None, database: str | None, processes: int, bundle: Path | None
+) -> None:
+    """Run the election in FILE (.pb) end to end over HTTP, sealed, and compare the result with the file."""
     console = Console()
     # The calendar's moves belong in a server's log; here the bars tell how far the replay has come.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
@@ -41,7 +48,7 @@ def replay_command(file: Path, voters: int | None, database: str | None, process
         raise SystemExit(2) from None
     with tempfile.TemporaryDirectory(prefix="pb-replay-") as folder:
         try:
-            checks = _run(plan, Path(folder), database, processes, console)
+            checks = _run(plan, Path(folder), database, processes, bundle, console)
         except (ReplayError, PageError) as error:
             raise click.ClickException(str(error)) from None
     show_checks(checks, console)
@@ -50,7 +57,12 @@ def replay_command(file: Path, voters: int | None, database: str | None, process
 
 
 def _run(
-    plan: ReplayPlan, folder: Path, database: str | None, processes: int, console: Console
+    plan: ReplayPlan,
+    folder: Path,
+    database: str | None,
+    processes: int,
+    bundle: Path | None,
+    console: Console,
 ) -> tuple[Check, ...]:
     port = find_port()
     settings = replace(
@@ -67,7 +79,7 @@ def _run(
             task = bars.add_task(name, total=length)
             return lambda: bars.advance(task)
 
-        return replay(settings, plan, port, folder / "server.log", processes, step)
+        return replay(settings, plan, port, folder / "server.log", processes, step, bundle)
 
 
 def show_checks(checks: tuple[Check, ...], console: Console) -> None:

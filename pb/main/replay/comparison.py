@@ -27,8 +27,10 @@ def compare(
     plan: ReplayPlan, numbers: Mapping[ProjectId, ProjectId], box: ClosedBox, outcome: Outcome
 ) -> tuple[Check, ...]:
     """Return every comparison. ``numbers`` maps the file's project ids to those on the ballot."""
-    sent = Counter(frozenset(numbers[project] for project in ballot) for ballot in plan.ballots)
-    boxed = Counter(frozenset(ballot) for area in box.areas for ballot in area.ballots)
+    sent = Counter(
+        frozenset((numbers[project], value) for project, value in ballot) for ballot in plan.ballots
+    )
+    boxed = Counter(frozenset(ballot.items()) for area in box.areas for ballot in area.ballots)
     tally = {numbers[project]: votes for project, votes in plan.tally().items()}
     support = {project.project: project.support for area in outcome.areas for project in area.projects}
     wrong = sorted(

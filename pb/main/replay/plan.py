@@ -1,6 +1,6 @@
 """From a .pb file to what a cycle needs: its declaration, its shortlist, and each voter's choices in order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,13 +8,16 @@ from pb.engine.declaration import Area, CycleDeclaration, StagePlan
 from pb.kernel.handoff import Project
 from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
 from pb.kernel.language import LocalizedText
-from voting.core.pabulib import Election, VoteType
+from pb.main.replay.votes import KINDS, declare_rules, read_votes
+from voting.core.ballot.choices import Choices
+from voting.core.ballot.rule import BallotKind
+from voting.core.ballot.weights import weigh_ballot
+from voting.core.pabulib import Election
 
 AREA = AreaId("all")
 CYCLE = CycleId("replay")
 LONGEST_NAME = 200
 HOUR = timedelta(hours=1)
-APPROVALS = frozenset({VoteType.APPROVAL, VoteType.CHOOSE_1})
 
 
 class ReplayError(RuntimeError):
@@ -23,28 +26,31 @@ class ReplayError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class ReplayPlan:
-    """An election ready to run: one ballot a voter, as the set of projects it approves."""
+    """An election ready to run: one ballot a voter, under the ids of the file."""
 
     declaration: CycleDeclaration
     projects: tuple[Project, ...]
-    ballots: tuple[frozenset[ProjectId], ...]
+    kind: BallotKind
+    ballots: tuple[Choices, ...]
 
     def tally(self) -> Mapping[ProjectId, int]:
-        """Return how many ballots approve each project: what the count has to come to."""
-        return {project.id: sum(project.id in ballot for ballot in self.ballots) for project in self.projects}
+        """Return the votes or points of each project: what the count has to come to."""
+        support = {project.id: 0 for project in self.projects}
+        for ballot in self.ballots:
+            for project, weight in weigh_ballot(self.kind, dict(ballot)).items():
+                support[project] += weight
+        return support
 
 
 def plan_replay(election: Election, now: datetime, voters: int | None = None) -> ReplayPlan:
-    """Return the plan for the first ``voters`` of an approval election (all when None).
+    """Return the plan for the first ``voters`` of an election (all when None).
 
     Submission and review lie in the hours before ``now``, voting is open, publication follows in a day. Raises
-    ReplayError for ballots that aren't approvals and for a file without voters.
+    ReplayError for a file without voters, and for points that aren't whole numbers.
     """
-    if election.vote_type not in APPROVALS:
-        raise ReplayError(
-            f"Only approval ballots can be replayed; this file has {election.vote_type} ballots."
-        )
-    ballots = _read_ballots(election)[:voters]
+    if election.points_scale != 1:
+        raise ReplayError("The points of this file aren't whole numbers.")
+    ballots = read_votes(election)[:voters]
     if not ballots:
         raise ReplayError("The file has no voters.")
     projects = tuple(
@@ -57,31 +63,11 @@ def plan_replay(election: Election, now: datetime, voters: int | None = None) ->
         )
         for listed in election.projects
     )
-    return ReplayPlan(_declare(election, ballots, now), projects, ballots)
+    return ReplayPlan(_declare(election, ballots, now), projects, KINDS[election.vote_type], ballots)
 
 
-def _read_ballots(election: Election) -> tuple[frozenset[ProjectId], ...]:
-    votes = election.sheet.votes
-    column = votes.column("vote")
-    if column is None:
-        raise ReplayError("The file has no column of votes.")
-    return tuple(
-        frozenset(ProjectId(part.strip()) for part in row[column].split(",") if part.strip())
-        for row in votes.rows
-    )
-
-
-def _declare(
-    election: Election, ballots: tuple[frozenset[ProjectId], ...], now: datetime
-) -> CycleDeclaration:
-    sizes = [len(ballot) for ballot in ballots]
+def _declare(election: Election, ballots: Sequence[Choices], now: datetime) -> CycleDeclaration:
     name = " ".join(filter(None, (election.meta.get("unit"), election.meta.get("instance")))) or "Replay"
-    rules = {
-        "ballot": "approval",
-        "minimum": max(1, min((size for size in sizes if size), default=1)),
-        "maximum": max(1, *sizes),
-        "blank": 0 in sizes,
-    }
     stages = (
         StagePlan(StageKey("submission"), now - 4 * HOUR, now - 3 * HOUR),
         StagePlan(StageKey("review"), now - 3 * HOUR, now - 2 * HOUR),
@@ -89,7 +75,7 @@ def _declare(
             StageKey("voting"),
             now - HOUR,
             now + 24 * HOUR,
-            rules=rules,
+            rules=declare_rules(election, ballots),
             two_person=frozenset({"open", "close-early", "amend"}),
         ),
         StagePlan(

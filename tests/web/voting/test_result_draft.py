@@ -29,7 +29,10 @@ from voting.next_version import CONFIRM, CORRECT
 from voting.storage.outcomes import find_result
 
 DRAFT = f"/en/admin/cycles/{ROUND}/result"
-ADVISORY: Mapping[str, Rule] = {"mode": "advisory", "body": {"fi": "Lautakunta", "sv": "Nämnden", "en": "The committee"}}
+ADVISORY: Mapping[str, Rule] = {
+    "mode": "advisory",
+    "body": {"fi": "Lautakunta", "sv": "Nämnden", "en": "The committee"},
+}
 REASON = {"reason-1_fi": "Ranta kaivetaan auki.", "reason-1_sv": "Stranden grävs upp."}
 NOTICE = {"notice_fi": "Hanke 3 vedettiin pois.", "notice_sv": "Projekt 3 drogs tillbaka."}
 
@@ -66,7 +69,12 @@ def employ(house: VotingHouse) -> Visitor:
 
 
 def decide(official: Visitor, *chosen: str, **more: str) -> None:
-    answers = {"meeting": "2027-03-16", "minutes": "https://example.org/m", "chosen": list(chosen), **more}
+    answers: dict[str, str | list[str]] = {
+        "meeting": "2027-03-16",
+        "minutes": "https://example.org/m",
+        "chosen": list(chosen),
+        **more,
+    }
     official.send(answers, "/result")
 
 
@@ -111,9 +119,7 @@ def test_departure_without_a_reason_is_not_published(advisory: VotingHouse) -> N
 
 def test_decision_beyond_the_money_is_not_published(advisory: VotingHouse) -> None:
     official = employ(advisory)
-    reasons = {
-        f"reason-{project}_{language}": "Syy." for project in "1234" for language in ("fi", "sv")
-    }
+    reasons = {f"reason-{project}_{language}": "Syy." for project in "1234" for language in ("fi", "sv")}
     decide(official, "1", "2", "3", "4", **reasons)
     assert "cost more than there is money" in official.page
 

@@ -76,9 +76,7 @@ def test_loser_is_told_what_it_would_have_needed(sqlite: str, tmp_path: Path) ->
     assert "With 2 more voters for it alone it would have won." in text
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("fi", "Tulokset"), ("sv", "Resultat"), ("en", "Results")]
-)
+@pytest.mark.parametrize(("language", "words"), [("fi", "Tulokset"), ("sv", "Resultat"), ("en", "Results")])
 def test_results_are_told_in_every_language(house: VotingHouse, language: str, words: str) -> None:
     cast_and_count(house)
     visitor = house.visit()
@@ -136,7 +134,7 @@ def test_ballots_leave_without_their_voters_and_count_the_same(house: VotingHous
     assert election.sheet.votes.header == ("voter_id", "vote")
     assert election.sheet.votes.rows == (("1", "1,3"), ("2", "3"))
     names = [ProjectId("1"), ProjectId("2"), ProjectId("3")]
-    profile = BallotProfile.from_ballots(names, [{"1": 1, "3": 1}, {"3": 1}])  # type: ignore[list-item]
+    profile = BallotProfile.from_ballots(names, [[names[0], names[2]], [names[2]]])
     assert {project.id: project.votes for project in election.projects} == dict(
         zip(names, profile.votes(), strict=True)
     )

@@ -34,12 +34,16 @@ _COUNTRY = "Finland"
 
 
 def write_ballots(
-    declaration: CycleDeclaration, box: ClosedBox, result: PublishedResult, area_id: AreaId, days: tuple[date, date]
+    declaration: CycleDeclaration,
+    box: ClosedBox,
+    result: PublishedResult,
+    area_id: AreaId,
+    days: tuple[date, date],
 ) -> bytes:
-    """Return the file of one area; ``days`` are the first and the last of the vote. A round without money is written as
-    it is counted: every project costs one cent, and the budget is as many cents as there are winners.
+    """Return the file of one area; ``days`` are the first and the last of the vote.
 
-    Raises LookupError for an area that isn't in the result.
+    A round without money is written as it is counted: each project costs one cent, and the budget is as many cents as
+    there are winners. Raises LookupError for an area that isn't in the result.
     """
     rules = read_rules(declaration)
     area = declaration.area(area_id)

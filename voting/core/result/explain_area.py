@@ -22,7 +22,9 @@ COULD_WIN = frozenset({Fate.SUPPORT_TOO_SMALL, Fate.DOES_NOT_FIT, Fate.AFTER_STO
 """The fates a lower cost or more voters could have changed."""
 
 
-def explain_area(area: AreaId, counted: Counted, projects: Sequence[Project], *, has_money: bool) -> AreaReport:
+def explain_area(
+    area: AreaId, counted: Counted, projects: Sequence[Project], *, has_money: bool
+) -> AreaReport:
     """Explain a counted area. Without money no cost is told: there is none."""
     allocation = counted.allocation
     support = dict(zip(counted.profile.projects, counted.support_profile.scores(), strict=True))

@@ -26,7 +26,8 @@ class Standing(StrEnum):
 class PublishedResult:
     """One version of a cycle's result, counted from 1. After an advisory vote nobody has won before a body has decided.
 
-    `notice` tells the public what a correction changed and why. `withdrawn` are winners that can't be carried out; those that moved up are in the count already.
+    `notice` tells the public what a correction changed and why. `withdrawn` are winners that can't be carried out; those
+    that moved up are in the count already.
     """
 
     version: int

@@ -52,7 +52,9 @@ def read_publication_rules(declaration: CycleDeclaration) -> PublicationRules:
     if rules.is_advisory and rules.body == LocalizedText():
         raise RulesError(Message("An advisory vote names the body that decides."))
     if not rules.is_advisory and read_rules(declaration).counting.method is Method.ADVISORY:
-        raise RulesError(Message("A count that only ranks needs a body that decides: set the mode to advisory."))
+        raise RulesError(
+            Message("A count that only ranks needs a body that decides: set the mode to advisory.")
+        )
     return rules
 
 

@@ -41,14 +41,26 @@ PROJECTS = (
     Column("votes", Message("Ballots that name the project.")),
     Column("support", Message("What the rule counts: votes, or points.")),
     Column("place", Message("Place by support in its area; equals share one.")),
-    Column("effective_support_permille", Message("Effective support in thousandths of the cost; empty if the rule has none.")),
-    Column("carried_out", Message("1 if it is carried out, 0 if not; empty while the deciding body has not decided.")),
+    Column(
+        "effective_support_permille",
+        Message("Effective support in thousandths of the cost; empty if the rule has none."),
+    ),
+    Column(
+        "carried_out",
+        Message("1 if it is carried out, 0 if not; empty while the deciding body has not decided."),
+    ),
     Column("fate", Message("What the count made of it, as a code; see the list of codes.")),
-    Column("cheaper_by_cents", Message("How much cheaper it would have had to be; empty if it won or nothing would have helped.")),
+    Column(
+        "cheaper_by_cents",
+        Message("How much cheaper it would have had to be; empty if it won or nothing would have helped."),
+    ),
     Column("more_voters", Message("How many more voters for it alone it would have needed; empty as above.")),
-    Column("reason_fi", Message("The deciding body's public reason in Finnish, where it departed from the vote order.")),
+    Column(
+        "reason_fi",
+        Message("The deciding body's public reason in Finnish, where it departed from the vote order."),
+    ),
     Column("reason_sv", Message("The same reason in Swedish.")),
-)  # fmt: skip
+)
 
 AREAS = (
     Column("cycle", Message("Short name of the round.")),

@@ -47,8 +47,9 @@ class Turnout:
 
 
 def publish_turnout(counts: TurnoutCounts, threshold: int, *, area_is_public: bool) -> Turnout:
-    """Return what may be published. ``area_is_public``: each area's ballots are published anyway, so nothing is gained
-    by holding back how many there are.
+    """Return what may be published.
+
+    ``area_is_public``: each area's ballots are published anyway, so holding back how many there are would hide nothing.
     """
     groups = counts.by_area or counts.by_age
     return Turnout(

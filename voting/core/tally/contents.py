@@ -12,7 +12,8 @@ from voting.core.log.note import NoteKey, read_note, sign_note
 from voting.core.reading import FormatError
 
 _TITLE = "/contents"
-_LINE = re.compile(r"([0-9a-f]{64}) ([a-z0-9][a-z0-9./-]*)")
+_NAME = r"[a-z0-9][a-z0-9./-]*"
+_LINE = re.compile(rf"([0-9a-f]{{64}}) ({_NAME})")
 
 
 def sign_contents(digests: Mapping[str, str], origin: str, seed: bytes) -> bytes:
@@ -29,10 +30,15 @@ def read_contents(note: bytes, key: NoteKey) -> dict[str, str]:
     digests = {}
     for line in lines:
         match = _LINE.fullmatch(line)
-        if match is None or ".." in line or match[2] in digests:
+        if match is None or not is_bundle_name(match[2]) or match[2] in digests:
             raise FormatError(f"not a line of contents: {line!r}")
         digests[match[2]] = match[1]
     return digests
+
+
+def is_bundle_name(name: str) -> bool:
+    """Say whether a file of a bundle may have this name: it stays inside the folder on every system."""
+    return re.fullmatch(_NAME, name) is not None and ".." not in name and "//" not in name
 
 
 def digest_file(content: bytes) -> str:

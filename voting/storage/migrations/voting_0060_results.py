@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "voting_0060"
-down_revision = "voting_0001"
+down_revision = "voting_0040"
 branch_labels = None
 depends_on = None
 

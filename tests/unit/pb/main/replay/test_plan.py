@@ -6,7 +6,10 @@ import pytest
 
 from pb.engine.declaration import check_declaration
 from pb.kernel.ids import ProjectId
+from pb.main.installation import make_engine
 from pb.main.replay.plan import LONGEST_NAME, ReplayError, ReplayPlan, plan_replay
+from tests.support.hosts import TEST_HOST
+from voting.core.ballot.choices import Choices
 from voting.core.pabulib import parse_election
 
 NOW = datetime(2027, 2, 3, tzinfo=UTC)
@@ -30,14 +33,32 @@ voter_id;vote
 """
 
 
-def plan(*votes: str, kind: str = "approval", name: str = "Benches", voters: int | None = None) -> ReplayPlan:
+POINTS = {"method": "greedy-votes", "utility": "points"}
+
+
+def ticks(projects: str) -> Choices:
+    return tuple((ProjectId(project), 1) for project in projects)
+
+
+def number(marks: str) -> Choices:
+    return tuple((ProjectId(mark[0]), int(mark[1])) for mark in marks.split())
+
+
+def plan(
+    *votes: str,
+    kind: str = "approval",
+    name: str = "Benches",
+    voters: int | None = None,
+    points: bool = False,
+) -> ReplayPlan:
     lines = "".join(f"{number};{vote}\n" for number, vote in enumerate(votes, 1))
-    content = HEAD.format(number=len(votes), kind=kind, name=name) + lines
+    content = HEAD.format(number=len(votes), kind=kind, name=name)
+    content = content.removesuffix("\n") + (";points\n" if points else "\n") + lines
     return plan_replay(parse_election(content.encode()), NOW, voters)
 
 
 def test_every_voter_has_one_ballot_in_the_order_of_the_file() -> None:
-    assert plan("a,b", "b").ballots == (frozenset("ab"), frozenset("b"))
+    assert plan("a,b", "b", "a,b").ballots == (ticks("ab"), ticks("b"), ticks("ab"))
 
 
 def test_tally_counts_the_ballots_that_approve() -> None:
@@ -45,11 +66,7 @@ def test_tally_counts_the_ballots_that_approve() -> None:
 
 
 def test_first_voters_may_be_taken_alone() -> None:
-    assert plan("a", "b", "a,b", voters=2).ballots == (frozenset("a"), frozenset("b"))
-
-
-def test_one_choice_is_an_approval_of_one() -> None:
-    assert plan("a", "b", kind="choose-1").ballots == (frozenset("a"), frozenset("b"))
+    assert plan("a", "b", "a,b", voters=2).ballots == (ticks("a"), ticks("b"))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +79,46 @@ def test_one_choice_is_an_approval_of_one() -> None:
 )
 def test_rules_let_every_ballot_of_the_file_be_cast(votes: tuple[str, ...], rules: dict[str, object]) -> None:
     (voting,) = (stage for stage in plan(*votes).declaration.stages if stage.key == "voting")
-    assert dict(voting.rules) == {"ballot": "approval", **rules}
+    assert dict(voting.rules) == {"ballot": "approval", "custody": "server", **rules}
+
+
+KINDS: dict[str, tuple[tuple[str, ...], list[Choices], dict[str, object], dict[str, int]]] = {
+    "choose-1": (
+        ("a", "b", "b"),
+        [ticks("a"), ticks("b"), ticks("b")],
+        {"ballot": "single"},
+        {"a": 1, "b": 2},
+    ),
+    "cumulative": (
+        ("a,b;3,1", "b;2"),
+        [number("a3 b1"), number("b2")],
+        {"ballot": "points", "points": 4, "top": 3, "counting": POINTS},
+        {"a": 3, "b": 3},
+    ),
+    "scoring": (
+        ("a,b;3,0",),
+        [number("a3")],
+        {"ballot": "scores", "top": 3, "counting": POINTS},
+        {"a": 3, "b": 0},
+    ),
+    "ordinal": (
+        ("b,a", "a"),
+        [number("b1 a2"), number("a1")],
+        {"ballot": "ranking", "counting": POINTS},
+        {"a": 2, "b": 2},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_ballot_has_its_rules_and_its_sums(kind: str) -> None:
+    votes, ballots, rules, sums = KINDS[kind]
+    planned = plan(*votes, kind=kind, points=any(";" in vote for vote in votes))
+    assert list(planned.ballots) == ballots
+    (voting,) = (stage for stage in planned.declaration.stages if stage.key == "voting")
+    assert rules.items() <= dict(voting.rules).items()
+    assert planned.tally() == sums
+    assert make_engine(TEST_HOST).check(planned.declaration) == ()
 
 
 def test_round_is_sound_and_votes_now() -> None:
@@ -79,9 +135,9 @@ def test_long_name_is_cut_in_the_title_and_whole_in_the_summary() -> None:
     assert len(project.summary.fi) == 300
 
 
-def test_other_ballots_are_refused_by_their_name() -> None:
-    with pytest.raises(ReplayError, match="this file has ordinal ballots"):
-        plan("a,b", kind="ordinal")
+def test_points_in_parts_are_refused() -> None:
+    with pytest.raises(ReplayError, match="whole numbers"):
+        plan("a;0.5", kind="cumulative", points=True)
 
 
 def test_file_without_voters_is_refused() -> None:

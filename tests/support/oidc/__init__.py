@@ -1,0 +1,1 @@
+"""Identification providers for tests: a real one in a process of its own, and a hostile one."""

@@ -1,0 +1,1 @@
+"""What may be believed of an identification from outside, and what is read from it. Pure: no network, no keys."""
