@@ -93,7 +93,7 @@ def _check_decision(now: PublishedResult, draft: ResultDraft) -> tuple[Message, 
             ),
         )
     if measure_excess(now.count.outcome, draft.decision):
-        return (Message("The chosen projects cost more than there is money."),)
+        return (Message("The chosen projects of an area cost more than its money."),)
     return ()
 
 

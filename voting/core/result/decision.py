@@ -70,10 +70,14 @@ def find_unexplained(outcome: Outcome, decision: Decision) -> frozenset[ProjectI
 
 
 def measure_excess(outcome: Outcome, decision: Decision) -> Cents:
-    """Return by how much the chosen projects cost more than all areas' money together; 0 when they don't."""
+    """Return by how much the chosen projects of the worst area cost more than its money; 0 when every area's fit."""
     chosen = {decided.project for decided in decision.projects if decided.chosen}
-    cost = sum(project.cost for project in outcome.shortlist.projects if project.id in chosen)
-    return Cents(max(0, cost - sum(area.budget for area in outcome.areas)))
+    costs = {project.id: project.cost for project in outcome.shortlist.projects}
+    excesses = (
+        sum(costs[line.project] for line in area.projects if line.project in chosen) - area.budget
+        for area in outcome.areas
+    )
+    return Cents(max(0, *excesses))
 
 
 def apply_decision(outcome: Outcome, decision: Decision) -> Outcome:

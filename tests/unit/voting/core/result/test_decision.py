@@ -89,6 +89,12 @@ def test_decision_within_the_money_has_no_excess() -> None:
     assert measure_excess(outcome, decide("1", "2", "3")) == 800
 
 
+def test_money_of_one_area_pays_for_no_other() -> None:
+    outcome = make_outcome(ranked=False)
+    rich = replace(outcome.areas[0], area=AreaId("south"), budget=Cents(5000), projects=())
+    assert measure_excess(replace(outcome, areas=(*outcome.areas, rich)), decide("1", "2", "3")) == 800
+
+
 def test_decided_outcome_keeps_votes_and_takes_the_body_s_winners() -> None:
     outcome = make_outcome(ranked=False)
     decided = apply_decision(outcome, decide("2")).areas[0]
