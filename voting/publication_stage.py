@@ -1,7 +1,8 @@
-"""Publication as a stage of a cycle: opening counts the opened ballots, ``publish`` lifts the embargo, closing hands on.
+"""Publication as a stage of a cycle: opening counts the box, its acts publish, confirm and correct, closing hands on.
 
-Until that act nothing of the count is in facts, tasks, open data or any page: they all read the outcome by
-`find_published`. The subject that two people approve is the outcome's digest, which names it without telling it.
+Until the act ``publish`` nothing of the count is in facts, tasks, open data or any page: they all read the result by
+`find_result`. Each act adds a version of the result; two people approve its digest, which names it without telling it.
+A correction always takes two.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from datetime import datetime
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
 from pb.engine.stage import Fact, Offer, Task
-from pb.kernel.canonical import JSON
+from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Outcome, SealedBox
 from pb.kernel.ids import StageKey
@@ -18,13 +19,26 @@ from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core.board.server_keys import ServerKeys
-from voting.core.outcome import count_box
+from voting.core.eligibility import AreaRule
+from voting.core.result.count_report import make_report
+from voting.core.result.published import Standing
+from voting.core.result.rules import check_publication_rules, read_publication_rules
+from voting.core.result.turnout import publish_turnout
+from voting.core.rules import read_rules
+from voting.next_version import CONFIRM, CORRECT, PUBLISH, prepare, refuse
 from voting.opened_box import are_ballots_open, read_closed_box
-from voting.storage.outcomes import find_outcome_digest, find_published, keep_outcome, publish_outcome
+from voting.result_events import PREPARED
+from voting.storage.outcomes import (
+    add_version,
+    drop_draft,
+    find_published,
+    find_result,
+    is_published,
+    keep_count,
+)
 from voting.storage.paper_desks import list_unbalanced
+from voting.storage.turnout import count_turnout
 from voting.stored_bundle import require_same_count, seal_bundle
-
-PUBLISH = ActName("publish")
 
 
 class PublicationStage:
@@ -32,19 +46,21 @@ class PublicationStage:
 
     key = StageKey("publication")
     name = Message("Results")
-    acts: Mapping[ActName, Message] = {PUBLISH: Message("Publish the result")}
-    remedies: frozenset[ActName] = frozenset()
-    events: Mapping[str, Message] = {}
+    acts: Mapping[ActName, Message] = {
+        PUBLISH: Message("Publish the result"),
+        CONFIRM: Message("Confirm the result"),
+        CORRECT: Message("Correct the result"),
+    }
+    remedies: frozenset[ActName] = frozenset({CORRECT})
+    events: Mapping[str, Message] = {PREPARED: Message("Decision or correction drafted")}
 
     def __init__(self, keys: ServerKeys) -> None:
         """Sign bundles with the keys of this installation."""
         self._keys = keys
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
-        """Publication has no rules of its own: the counting rule is fixed with voting."""
-        plan = cycle.declaration.plan(self.key)
-        unknown = sorted(plan.rules) if plan else []
-        return tuple(Message("Publication knows no such rule: %(rule)s.", {"rule": rule}) for rule in unknown)
+        """Return the first fault of the rules of publication; the counting rule is fixed with voting."""
+        return check_publication_rules(cycle.declaration)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
         """Ask for a closed ballot box whose ballots have been opened, and for every desk's paper to balance."""
@@ -57,51 +73,52 @@ class PublicationStage:
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Ask for the result to be published."""
-        if find_published(work, cycle.id) is None:
+        if not is_published(work, cycle.id):
             return (Message("The result has not been published yet."),)
         return ()
 
     def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
-        """Count, and keep the outcome under embargo."""
+        """Count, explain, and keep both under embargo."""
         if not isinstance(received, SealedBox):
             raise TypeError("publication opens with a closed box")
-        outcome = count_box(read_closed_box(work, cycle, received), cycle.declaration)
-        require_same_count(outcome, seal_bundle(work, cycle, self._keys))
-        keep_outcome(work, cycle.id, outcome)
+        rules = read_publication_rules(cycle.declaration)
+        at_home = read_rules(cycle.declaration).area is AreaRule.HOME
+        turnout = publish_turnout(count_turnout(work, cycle), rules.smallest_group, area_is_public=at_home)
+        report = make_report(read_closed_box(work, cycle, received), cycle.declaration, turnout)
+        require_same_count(report.outcome, seal_bundle(work, cycle, self._keys))
+        keep_count(work, cycle.id, report)
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Outcome | None:
         """Hand on the published outcome."""
         return find_published(work, cycle.id)
 
     def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
-        """Name the outcome that is to be published, by its digest."""
-        return {"outcome": find_outcome_digest(work, cycle.id)}
+        """Name the version that is to be published, by its digest."""
+        return {"result": digest(to_plain(prepare(cycle, act, work)))}
 
     def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
-        """Publish once, while the stage is open."""
-        if act != PUBLISH:
+        """Return why the next version can't be published yet."""
+        if act not in self.acts:
             raise NotFoundError
-        if not cycle.is_open(self.key):
-            return (Message("The votes have not been counted yet."),)
-        if find_published(work, cycle.id) is not None:
-            return (Message("The result has been published already."),)
-        return ()
+        return refuse(cycle, act, work)
 
     def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
-        """Lift the embargo."""
-        publish_outcome(work, cycle.id)
+        """Publish the next version."""
+        add_version(work, cycle.id, prepare(cycle, act, work), now)
+        if act != PUBLISH:
+            drop_draft(work, cycle.id)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
-        """Tell how many projects are carried out, once published."""
-        outcome = find_published(work, cycle.id)
-        if outcome is None:
+        """Tell how many projects are carried out, once that is decided and published."""
+        result = find_result(work, cycle.id)
+        if result is None or result.is_open:
             return ()
-        funded = sum(project.funded for area in outcome.areas for project in area.projects)
+        funded = sum(project.funded for area in result.outcome.areas for project in area.projects)
         return (Fact(Message("Projects to be carried out"), Message("%(count)s", {"count": funded})),)
 
     def offer(self, cycle: Cycle, work: Work) -> Offer | None:
         """Offer the results, once published."""
-        if find_published(work, cycle.id) is None:
+        if not is_published(work, cycle.id):
             return None
         return Offer(
             Message("See the results"),
@@ -110,11 +127,25 @@ class PublicationStage:
         )
 
     def tasks(self, cycle: Cycle, work: Work) -> tuple[Task, ...]:
-        """List the publishing itself."""
-        done = find_published(work, cycle.id) is not None
-        return (Task(Message("Result published"), done, path=f"cycles/{cycle.id}/results" if done else ""),)
+        """List publishing, the body's decision, and confirming."""
+        result = find_result(work, cycle.id)
+        confirmed = result is not None and result.standing is Standing.CONFIRMED
+        prepares = f"admin/cycles/{cycle.id}/result" if result else ""
+        published = Task(
+            Message("Result published"),
+            result is not None,
+            path=f"cycles/{cycle.id}/results" if result else "",
+        )
+        if _waits_for_body(cycle):
+            decided = result is not None and result.decision is not None
+            return published, Task(Message("Decision with its reasons"), decided, path=prepares)
+        return published, Task(Message("Result confirmed"), confirmed, path=prepares)
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
         """Give the outcome, once published."""
         outcome = find_published(work, cycle.id)
         return {"outcome": to_plain(outcome)} if outcome else {}
+
+
+def _waits_for_body(cycle: Cycle) -> bool:
+    return read_publication_rules(cycle.declaration).is_advisory

@@ -5,7 +5,8 @@ what the rules allow.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from secrets import token_bytes, token_hex, token_urlsafe
 
 from pb.engine.acts import CLOSE, OPEN, Act, ActName, Actor
@@ -14,6 +15,7 @@ from pb.engine.transitions import due_at, next_move
 from pb.kernel.clock import SetClock
 from pb.kernel.handoff import Project
 from pb.kernel.ids import AccountId, AreaId, CycleId, ProjectId, StageKey
+from pb.kernel.language import LocalizedText
 from pb.main.installation import Installation, make_host
 from pb.main.scheduler import run_due_moves
 from pb.main.settings import read_secret
@@ -24,18 +26,32 @@ from voting.core.board.server_keys import ServerKeys
 from voting.core.channel import Channel
 from voting.core.issued_code import IssuedCode
 from voting.core.letter_code import read_letter_code
+from voting.core.result.decision import Decision, ProjectDecision, list_advised
+from voting.core.result.published import ResultDraft
 from voting.core.roll_file import RollLine
 from voting.credentials import Progress
 from voting.enrolment import enrol_lines
+from voting.next_version import CONFIRM
 from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_sealed
 from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
+from voting.storage.outcomes import find_result, save_draft
 from voting.tally import TallyDesk, open_ballots
 
 VOTING, PUBLICATION = StageKey("voting"), StageKey("publication")
 FIRST = Actor(AccountId("demo-first"), "Sofia L.")
 SECOND = Actor(AccountId("demo-second"), "Olli M.")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPaper:
+    """What a body decides after an advisory vote: the vote order but for the departures, each with its reason."""
+
+    body: LocalizedText
+    meeting: date
+    minutes: str
+    departures: Mapping[ProjectId, LocalizedText]
 
 
 class Chronicle:
@@ -101,6 +117,27 @@ class Chronicle:
             engine.request(self._cycle, Act(stage, act), work, FIRST, moment, token_hex(16))
             engine.approve(self._cycle, Act(stage, act), work, SECOND, moment)
             work.commit()
+
+    def decide(self, paper: DecisionPaper, moment: datetime) -> None:
+        """Have an official write a body's decision, and two people publish it."""
+        self.pass_time(moment)
+        with self._installation.database.write() as work:
+            result = find_result(work, self._cycle)
+            if result is None:
+                raise LookupError(self._cycle)
+            outcome, advised = result.count.outcome, list_advised(result.count.outcome)
+            projects = tuple(
+                ProjectDecision(
+                    project.id,
+                    (project.id in advised) != (project.id in paper.departures),
+                    paper.departures.get(project.id, LocalizedText()),
+                )
+                for project in outcome.shortlist.projects
+            )
+            decision = Decision(paper.body, paper.meeting, paper.minutes, projects)
+            save_draft(work, self._cycle, ResultDraft(decision))
+            work.commit()
+        self.agree(PUBLICATION, CONFIRM, moment)
 
     def enrol(
         self, residents: Sequence[AreaId], moment: datetime, progress: Progress

@@ -71,6 +71,13 @@ GET /{lang}/cycles/{cycle}/results
 GET /{lang}/cycles/{cycle}/results.json
 GET /{lang}/cycles/{cycle}/verify
 POST /{lang}/cycles/{cycle}/verify
+GET /{lang}/cycles/{cycle}/results/areas.csv
+GET /{lang}/cycles/{cycle}/results/method
+GET /{lang}/cycles/{cycle}/results/projects.csv
+GET /{lang}/cycles/{cycle}/results/{area}
+GET /{lang}/cycles/{cycle}/results/{area}/account
+GET /{lang}/cycles/{cycle}/results/{area}/ballots.pb
+GET /{lang}/open-data
 GET /{lang}/cycles/{cycle}/vote
 GET /{lang}/cycles/{cycle}/desk/locked
 GET /{lang}/cycles/{cycle}/vote/desk
@@ -129,6 +136,9 @@ GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/resident
 POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
 """
 PAPER_WORKERS = """
+GET /{lang}/admin/cycles/{cycle}/result
+POST /{lang}/admin/cycles/{cycle}/result
+POST /{lang}/admin/cycles/{cycle}/result/discard
 GET /{lang}/admin/cycles/{cycle}/paper/audit
 POST /{lang}/admin/cycles/{cycle}/paper/audit/finding
 POST /{lang}/admin/cycles/{cycle}/paper/audit/lot

@@ -69,6 +69,7 @@ def name_places(route: str) -> dict[str, str]:
     return {
         "lang": "en",
         "cycle": cycle,
+        "area": NORTH,
         "number": "1",
         "stage": "voting",
         "act": "amend",

@@ -29,6 +29,9 @@ NOT_PAGES = {
     "/{lang}/cycles/{cycle}/data.json": "data",
     "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
+    "/{lang}/cycles/{cycle}/results/areas.csv": "data",
+    "/{lang}/cycles/{cycle}/results/projects.csv": "data",
+    "/{lang}/cycles/{cycle}/results/{area}/ballots.pb": "data",
     "/cycles/{cycle}/board/entries/{name}": "data",
     "/cycles/{cycle}/board/checkpoints/{name}": "data",
     "/cycles/{cycle}/board/manifests/{name}": "data",
@@ -199,6 +202,12 @@ EVERYBODYS = (
     ),
     Stop("results", f"{ROUND}/results", "cycles/{finished}/results"),
     Stop("results-early", f"{ROUND}/results", "cycles/{voting}/results"),
+    Stop("results-area", f"{ROUND}/results/{{area}}", "cycles/{finished}/results/keskusta"),
+    Stop(
+        "results-account", f"{ROUND}/results/{{area}}/account", "cycles/{finished}/results/keskusta/account"
+    ),
+    Stop("results-method", f"{ROUND}/results/method", "cycles/{finished}/results/method"),
+    Stop("open-data", "/open-data", "open-data"),
     Stop("sign-in", "/sign-in", "sign-in"),
     Stop("sign-in-empty", "/sign-in", "sign-in", status=422, steps=(SAVE,)),
 )
@@ -377,6 +386,8 @@ STAFFS = (
     Stop("admin-trustee", "/admin", "admin", "trustee"),
     Stop("admin-round", ADMIN, "admin/cycles/{voting}", "administrator"),
     Stop("admin-round-review", ADMIN, "admin/cycles/{reviewing}", "administrator"),
+    Stop("result-draft", f"{ADMIN}/result", "admin/cycles/{finished}/result", "administrator"),
+    Stop("result-draft-early", f"{ADMIN}/result", "admin/cycles/{voting}/result", "administrator"),
     Stop("journal", f"{ADMIN}/journal", "admin/cycles/{finished}/journal", "trustee"),
     Stop("roll", f"{ADMIN}/roll", "admin/cycles/{voting}/roll", "administrator"),
     Stop("letters", f"{ADMIN}/letters", "admin/cycles/{voting}/letters", "administrator"),

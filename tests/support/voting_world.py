@@ -89,7 +89,11 @@ def declare_projects(shortlist: Shortlist) -> Rule:
 
 
 def declare_vote(
-    rules: Mapping[str, Rule], *, has_money: bool = True, two_person: Sequence[str] = ()
+    rules: Mapping[str, Rule],
+    *,
+    has_money: bool = True,
+    two_person: Sequence[str] = (),
+    publication: Mapping[str, Rule] | None = None,
 ) -> CycleDeclaration:
     """Return a cycle that begins with voting in two areas, by ``rules``; the server keeps the box unless they say."""
     names = (
@@ -103,7 +107,7 @@ def declare_vote(
         tuple(Area(area, name, budget) for area, name in names),
         (
             StagePlan(VOTING, OPENS, CLOSES, {"custody": "server", **rules}),
-            StagePlan(PUBLICATION, CLOSES, CLOSES + 60 * DAY, two_person=frozenset(two_person)),
+            StagePlan(PUBLICATION, CLOSES, CLOSES + 60 * DAY, publication or {}, frozenset(two_person)),
         ),
         currency="EUR" if has_money else None,
     )

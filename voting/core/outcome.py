@@ -6,6 +6,7 @@ so the same exact rules serve both.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pb.engine.declaration import CycleDeclaration
 from pb.kernel.handoff import AreaBallots, AreaOutcome, ClosedBox, Outcome, Project, ProjectOutcome
@@ -14,30 +15,54 @@ from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
 from voting.core.ballot.weights import weigh_ballot
 from voting.core.counting import Allocation, BallotProfile, Candidate, CountingRule, Fate, count
+from voting.core.counting.reserve import move_up
+from voting.core.explain.inputs import Counted
 from voting.core.rules import VotingRules, read_rules
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountedArea:
+    """One area's outcome with the count behind it; None where no ballot names a project."""
+
+    outcome: AreaOutcome
+    counted: Counted | None
 
 
 def count_box(box: ClosedBox, declaration: CycleDeclaration) -> Outcome:
     """Return the outcome of every area. The same box and declaration give the same outcome, always."""
+    return join_outcome(box, declaration, count_areas(box, declaration))
+
+
+def count_areas(
+    box: ClosedBox, declaration: CycleDeclaration, withdrawn: Sequence[ProjectId] = ()
+) -> tuple[CountedArea, ...]:
+    """Count every area. ``withdrawn`` projects are gone after the announcement: others move up, winners stay."""
     rules = read_rules(declaration)
-    areas = tuple(_count_area(ballots, box, declaration, rules) for ballots in box.areas)
-    return Outcome(_describe(rules.counting), box.shortlist, areas)
+    return tuple(_count_area(ballots, box, declaration, rules, withdrawn) for ballots in box.areas)
+
+
+def join_outcome(box: ClosedBox, declaration: CycleDeclaration, areas: Sequence[CountedArea]) -> Outcome:
+    """Return the outcome of the cycle from its areas."""
+    rule = read_rules(declaration).counting
+    return Outcome(_describe(rule), box.shortlist, tuple(area.outcome for area in areas))
 
 
 def _count_area(
-    box: AreaBallots, whole: ClosedBox, declaration: CycleDeclaration, rules: VotingRules
-) -> AreaOutcome:
+    box: AreaBallots,
+    whole: ClosedBox,
+    declaration: CycleDeclaration,
+    rules: VotingRules,
+    withdrawn: Sequence[ProjectId],
+) -> CountedArea:
     projects = whole.shortlist.in_area(box.area)
     budget = next(area.budget for area in declaration.areas if area.id == box.area)
     ballots = [weigh_ballot(rules.ballot.kind, ballot) for ballot in box.ballots]
     profile = BallotProfile.from_ballots([project.id for project in projects], ballots)
-    outcomes = (
-        _count_pot(projects, profile, budget if declaration.has_money else None, rules, box.lots)
-        if profile.voters
-        else _fund_nothing(projects)
-    )
+    pot = budget if declaration.has_money else None
+    counted = _count_pot(projects, profile, pot, rules, box.lots, withdrawn) if profile.voters else None
+    outcomes = _rank(projects, counted) if counted else _fund_nothing(projects)
     funded = {project.project for project in outcomes if project.funded}
-    return AreaOutcome(
+    outcome = AreaOutcome(
         area=box.area,
         budget=budget,
         spent=Cents(sum(project.cost for project in projects if project.id in funded)),
@@ -46,6 +71,7 @@ def _count_area(
         entitled=box.entitled,
         projects=outcomes,
     )
+    return CountedArea(outcome, counted)
 
 
 def _count_pot(
@@ -54,12 +80,15 @@ def _count_pot(
     budget: Cents | None,
     rules: VotingRules,
     lots: Sequence[ProjectId],
-) -> tuple[ProjectOutcome, ...]:
+    withdrawn: Sequence[ProjectId],
+) -> Counted:
     candidates = [Candidate(project.id, Cents(1) if budget is None else project.cost) for project in projects]
     pot = Cents(rules.winners) if budget is None else budget
     allocation = count(rules.counting, candidates, profile, pot, lots)
-    support = profile.scores() if rules.counting.counts_points else profile.votes()
-    return _rank(projects, allocation, dict(zip(profile.projects, support, strict=True)))
+    gone = [project.id for project in projects if project.id in withdrawn]
+    if gone:
+        allocation = move_up(allocation, gone, candidates, profile, lots)
+    return Counted.from_input(candidates, profile, lots, allocation)
 
 
 def _fund_nothing(projects: Sequence[Project]) -> tuple[ProjectOutcome, ...]:
@@ -70,13 +99,11 @@ def _fund_nothing(projects: Sequence[Project]) -> tuple[ProjectOutcome, ...]:
     )
 
 
-def _rank(
-    projects: Sequence[Project], allocation: Allocation, support: Mapping[ProjectId, int]
-) -> tuple[ProjectOutcome, ...]:
+def _rank(projects: Sequence[Project], counted: Counted) -> tuple[ProjectOutcome, ...]:
     """Put the projects in the order in which the rule decided on them, those it never reached last, by support."""
-    decided: dict[ProjectId, int] = {}
-    for step in allocation.rounds:
-        decided.setdefault(step.project, step.number)
+    allocation = counted.allocation
+    support = dict(zip(counted.profile.projects, counted.support_profile.scores(), strict=True))
+    decided = _list_decided(allocation)
     last = len(decided) + len(projects)
     ordered = sorted(projects, key=lambda project: (decided.get(project.id, last), -support[project.id]))
     return tuple(
@@ -89,6 +116,13 @@ def _rank(
         )
         for rank, project in enumerate(ordered, start=1)
     )
+
+
+def _list_decided(allocation: Allocation) -> Mapping[ProjectId, int]:
+    decided: dict[ProjectId, int] = {}
+    for step in allocation.rounds:
+        decided.setdefault(step.project, step.number)
+    return decided
 
 
 def _describe(rule: CountingRule) -> Mapping[str, str]:

@@ -172,11 +172,10 @@ class TallyRunRow(Table):
 
 
 class OutcomeRow(Table):
-    """The outcome of a cycle, embargoed until `published` is set."""
+    """The count of a cycle under embargo: nothing but its digest may be told before a version is published."""
 
     __tablename__ = "outcomes"
 
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
     payload: Mapped[dict[str, Any]]
     digest: Mapped[str]
-    published: Mapped[bool]

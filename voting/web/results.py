@@ -1,20 +1,16 @@
-"""The results, once they are published: every project with its votes and what became of it, area by area.
+"""The results, once they are published: the whole round, one area, and how it was counted.
 
-Everything here reads the outcome by `find_published`; before that the page has only a date to tell.
+Everything here reads the result by `find_version`; before that the pages have only a date to tell.
 """
-
-from dataclasses import dataclass
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
-from pb.engine.declaration import Area
 from pb.engine.engine import Engine
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError, NotNowError
-from pb.kernel.handoff import AreaOutcome, Outcome, Project
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
@@ -23,46 +19,14 @@ from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
 from pb.web.pages import page
-from pb.web.stepper import list_steps
+from pb.web.stepper import Step, list_steps
 from voting.core.eligibility import AreaRule
+from voting.core.result.rules import read_publication_rules
 from voting.core.rules import PUBLICATION, read_rules
-from voting.storage.outcomes import find_published
-from voting.web.words import explain_fate, explain_rule
-
-
-@dataclass(frozen=True, slots=True)
-class ResultLine:
-    """One project in the order of the count."""
-
-    rank: int
-    project: Project
-    votes: int
-    funded: bool
-    reason: Message
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class AreaResult:
-    """One area's outcome with what its page shows."""
-
-    area: Area
-    outcome: AreaOutcome
-    lines: tuple[ResultLine, ...]
-
-    @property
-    def funded(self) -> int:
-        """The number of projects that are carried out."""
-        return sum(line.funded for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many voted of how many who might, in the whole cycle. In areas it is told only where residents are at home."""
-
-    voters: int
-    entitled: int
-    by_area: bool
+from voting.storage.outcomes import Version, find_version, list_versions
+from voting.web.method import explain_method, write_command
+from voting.web.result_view import read_fraction, view_area, view_areas
+from voting.web.words import explain_rule
 
 
 @get("/cycles/{cycle:str}/results", access=PUBLIC, sync_to_thread=True)
@@ -74,73 +38,140 @@ def show_results(
 ) -> Response[str]:
     """Show the published results, or when they are published."""
     with database.read() as work:
-        found = _find_cycle(work, cycle)
-        outcome = find_published(work, found.id)
+        found = find_cycle(work, cycle)
+        versions = list_versions(work, found.id)
     steps = list_steps(found, engine)
-    if outcome is None:
-        plan = found.declaration.plan(PUBLICATION)
-        counted = found.is_open(PUBLICATION)
-        return page(request, "voting/no_results.html", cycle=found, steps=steps, plan=plan, counted=counted)
+    if not versions:
+        return _show_none(request, found, steps)
     return page(
         request,
         "voting/results.html",
-        results=tuple(_view_area(area, outcome, found) for area in outcome.areas),
-        turnout=_measure_turnout(outcome, found),
+        results=view_areas(versions[0], found),
+        versions=versions,
         rule=explain_rule(found.declaration),
+        by_area=read_rules(found.declaration).area is AreaRule.HOME,
         cycle=found,
+        version=versions[0],
+        publication=read_publication_rules(found.declaration),
         steps=steps,
+    )
+
+
+@get("/cycles/{cycle:str}/results/{area:str}", access=PUBLIC, sync_to_thread=True)
+def show_area_result(
+    request: WebRequest,
+    cycle: FromPath[str],
+    area: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+) -> Response[str]:
+    """Show every project of an area with what became of it and what it lacked."""
+    return _show_part(request, cycle, area, "voting/results_area.html", database, engine)
+
+
+@get("/cycles/{cycle:str}/results/{area:str}/account", access=PUBLIC, sync_to_thread=True)
+def show_account(
+    request: WebRequest,
+    cycle: FromPath[str],
+    area: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+) -> Response[str]:
+    """Let a voter see how their vote counted. What they mark stays in their browser; nothing is sent here."""
+    return _show_part(request, cycle, area, "voting/results_account.html", database, engine)
+
+
+@get("/cycles/{cycle:str}/results/method", access=PUBLIC, sync_to_thread=True)
+def show_method(
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    engine: NamedDependency[Engine[Work]],
+) -> Response[str]:
+    """Explain the counting rule, and how anybody can count again."""
+    with database.read() as work:
+        found = find_cycle(work, cycle)
+        version = find_version(work, found.id)
+    rules = read_rules(found.declaration)
+    return page(
+        request,
+        "voting/results_method.html",
+        method=explain_method(found.declaration),
+        rule=explain_rule(found.declaration),
+        commands={
+            area.id: write_command(rules.counting, f"{found.id}-{area.id}.pb")
+            for area in found.declaration.areas
+        },
+        cycle=found,
+        version=version,
+        publication=read_publication_rules(found.declaration),
+        steps=list_steps(found, engine),
     )
 
 
 @get("/cycles/{cycle:str}/results.json", access=PUBLIC, sync_to_thread=True)
 def send_results(cycle: FromPath[str], database: NamedDependency[Database]) -> Response[JSON]:
-    """Send the published outcome as open data. Raises NotNowError before it is published."""
+    """Send the published result as open data. Raises NotNowError before it is published."""
     with database.read() as work:
-        found = _find_cycle(work, cycle)
-        outcome = find_published(work, found.id)
-    if outcome is None:
-        raise NotNowError(Message("The results have not been published yet."))
-    data: JSON = {"cycle": found.id, "seal": found.declaration.seal(), "outcome": to_plain(outcome)}
+        found = find_cycle(work, cycle)
+        version = require_version(work, found)
+    data: JSON = {
+        "cycle": found.id,
+        "seal": found.declaration.seal(),
+        "digest": version.digest,
+        "published": version.published_at.isoformat(),
+        "outcome": to_plain(version.result.outcome),
+        "result": to_plain(version.result),
+    }
     return Response(data, media_type="application/json", headers={"cache-control": "no-cache"})
 
 
-def _find_cycle(work: Work, cycle: str) -> Cycle:
+def find_cycle(work: Work, cycle: str) -> Cycle:
+    """Return a cycle that has results, now or later. Raises NotFoundError."""
     found = work.read_cycle(CycleId(cycle))
     if found.declaration.plan(PUBLICATION) is None:
         raise NotFoundError
     return found
 
 
-def _view_area(outcome: AreaOutcome, whole: Outcome, cycle: Cycle) -> AreaResult:
-    area = cycle.declaration.area(outcome.area)
-    if area is None:
-        raise LookupError(outcome.area)
-    projects = {project.id: project for project in whole.shortlist.projects}
-    most = max((line.support for line in outcome.projects), default=0) or 1
-    return AreaResult(
-        area,
-        outcome,
-        tuple(
-            ResultLine(
-                line.rank,
-                projects[line.project],
-                line.support,
-                line.funded,
-                explain_fate(line.reason, has_money=cycle.declaration.has_money),
-                line.support / most,
-            )
-            for line in outcome.projects
-        ),
+def require_version(work: Work, cycle: Cycle) -> Version:
+    """Return the newest published version. Raises NotNowError before publication."""
+    version = find_version(work, cycle.id)
+    if version is None:
+        raise NotNowError(Message("The results have not been published yet."), f"cycles/{cycle.id}/results")
+    return version
+
+
+def _show_part(
+    request: WebRequest, cycle: str, area: str, template: str, database: Database, engine: Engine[Work]
+) -> Response[str]:
+    with database.read() as work:
+        found = find_cycle(work, cycle)
+        if found.declaration.area(area) is None:
+            raise NotFoundError
+        version = find_version(work, found.id)
+    steps = list_steps(found, engine)
+    if version is None:
+        return _show_none(request, found, steps)
+    result = view_area(version, found, area)
+    return page(
+        request,
+        template,
+        result=result,
+        share=read_fraction(result.report.share),
+        counts_points=read_rules(found.declaration).counting.counts_points,
+        several=len(found.declaration.areas) > 1,
+        cycle=found,
+        version=version,
+        publication=read_publication_rules(found.declaration),
+        steps=steps,
     )
 
 
-def _measure_turnout(outcome: Outcome, cycle: Cycle) -> Turnout:
-    by_area = read_rules(cycle.declaration).area is AreaRule.HOME and len(outcome.areas) > 1
-    entitled = [area.entitled for area in outcome.areas]
-    # Where residents choose their area, everybody might have voted in each.
-    return Turnout(
-        sum(area.voters for area in outcome.areas), sum(entitled) if by_area else max(entitled), by_area
-    )
+def _show_none(request: WebRequest, cycle: Cycle, steps: tuple[Step, ...]) -> Response[str]:
+    plan = cycle.declaration.plan(PUBLICATION)
+    counted = cycle.is_open(PUBLICATION)
+    return page(request, "voting/no_results.html", cycle=cycle, steps=steps, plan=plan, counted=counted)
 
 
-HANDLERS = (show_results, send_results)
+HANDLERS = (show_results, show_method, show_area_result, show_account, send_results)

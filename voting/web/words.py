@@ -6,6 +6,7 @@ from pb.engine.declaration import CycleDeclaration
 from pb.kernel.message import Message
 from voting.core.counting import Fate
 from voting.core.counting.rule_text import write_rule_text
+from voting.core.result.decision import CHOSEN, NOT_CHOSEN
 from voting.core.rules import read_rules
 
 REASONS: Mapping[str, Message] = {
@@ -20,6 +21,8 @@ REASONS: Mapping[str, Message] = {
     Fate.SUPPORT_TOO_SMALL: Message("Its supporters' share of the money was not enough for it."),
     Fate.WITHDRAWN: Message("Was withdrawn."),
     Fate.NOT_CHOSEN: Message("Was not among the chosen."),
+    CHOSEN: Message("Will be carried out"),
+    NOT_CHOSEN: Message("The deciding body did not choose it."),
     Fate.RANKED: Message("Ranked by votes. The deciding body makes the decision."),
 }
 

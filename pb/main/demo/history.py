@@ -1,18 +1,19 @@
 """The demo town's rounds around the present day: one finished, one open for voting, one for proposals, one in review."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pb.engine.acts import ActName
-from pb.engine.declaration import CycleDeclaration, StagePlan
+from pb.engine.declaration import CycleDeclaration, Rule, StagePlan
 from pb.kernel.clock import SetClock
 from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
 from pb.kernel.language import Language, LocalizedText
-from pb.main.chronicle import PUBLICATION, VOTING, Chronicle
-from pb.main.demo.texts import DemoCycle, DemoProposal, DemoTown
+from pb.kernel.plain import to_plain
+from pb.main.chronicle import PUBLICATION, VOTING, Chronicle, DecisionPaper
+from pb.main.demo.texts import DemoCycle, DemoDecision, DemoProposal, DemoTown
 from pb.main.installation import Installation
 from proposals.core.review import Feasibility, Verdict
 from proposals.storage.imports import ReadyProposal
@@ -69,6 +70,9 @@ def _tell_finished(
     story.open_vote(voting.opens_at - 2 * DAY, voting.opens_at)
     story.cast(_draw_votes(codes[: VOTED["finished"]], cycle, town), voting.opens_at + 3 * DAY)
     story.agree(PUBLICATION, ActName("publish"), publication.opens_at + DAY)
+    if cycle.decision is not None:
+        decides = publication.opens_at + 21 * DAY
+        story.decide(_write_decision(cycle, cycle.decision, decides.date()), decides + DAY)
 
 
 def _tell_voting(
@@ -156,9 +160,29 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
             StagePlan(StageKey("submission"), calendar.morning(0), calendar.evening(SUBMISSION_DAYS)),
             StagePlan(StageKey("review"), calendar.morning(review), calendar.evening(voting - 1)),
             StagePlan(VOTING, calendar.morning(voting), closes, rules=rules, two_person=guarded),
-            StagePlan(PUBLICATION, closes, delivered, two_person=frozenset({"publish"})),
+            StagePlan(
+                PUBLICATION,
+                closes,
+                delivered,
+                rules=_declare_publication(cycle.decision),
+                two_person=frozenset({"publish", "confirm"}),
+            ),
         ),
     )
+
+
+def _declare_publication(decision: DemoDecision | None) -> Mapping[str, Rule]:
+    return {} if decision is None else {"mode": "advisory", "body": to_plain(decision.body)}
+
+
+def _write_decision(cycle: DemoCycle, decision: DemoDecision, meeting: date) -> DecisionPaper:
+    numbers = _number_proposals(cycle)
+    departures = {numbers[departed.key]: departed.reason for departed in decision.departures}
+    return DecisionPaper(decision.body, meeting, decision.minutes, departures)
+
+
+def _number_proposals(cycle: DemoCycle) -> dict[str, ProjectId]:
+    return {proposal.key: ProjectId(str(number)) for number, proposal in enumerate(cycle.proposals, start=1)}
 
 
 def _spread(town: DemoTown) -> list[AreaId]:
@@ -170,9 +194,7 @@ def _draw_votes(
     codes: Sequence[IssuedCode], cycle: DemoCycle, town: DemoTown
 ) -> list[tuple[IssuedCode, list[ProjectId]]]:
     chance = random.Random(SEED)  # noqa: S311  # a demo town's tastes; the same at every run
-    numbers = {
-        proposal.key: ProjectId(str(number)) for number, proposal in enumerate(cycle.proposals, start=1)
-    }
+    numbers = _number_proposals(cycle)
     budgets = {area.id: area.budget for area in town.areas}
     votes: list[tuple[IssuedCode, list[ProjectId]]] = []
     for issued in codes:

@@ -48,10 +48,28 @@ class DemoProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoDeparture:
+    """A project, by its key, on which the deciding body decides otherwise than the vote order, and why."""
+
+    key: str
+    reason: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDecision:
+    """What a body makes of an advisory vote: the vote order, but for the departures."""
+
+    body: LocalizedText
+    minutes: str
+    departures: tuple[DemoDeparture, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCycle:
     """One cycle's names and its proposals in the order they were sent. Without areas of its own it has the town's.
 
     `rules` are those of its vote that differ from the town's.
+    With a decision its vote is advisory.
     """
 
     id: CycleId
@@ -60,6 +78,7 @@ class DemoCycle:
     proposals: tuple[DemoProposal, ...]
     areas: tuple[Area, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    decision: DemoDecision | None = None
 
     @property
     def projects(self) -> tuple[DemoProposal, ...]:

@@ -19,7 +19,7 @@ from voting.opened_box import read_closed_box
 from voting.opening import read_closing
 from voting.storage.ballot_box import find_mark
 from voting.storage.board import read_lines
-from voting.storage.outcomes import find_outcome_digest
+from voting.storage.outcomes import has_count
 from voting.storage.paper_audit import end_audit, find_audit, fix_record, throw_lot
 from voting.storage.paper_ballots import read_paper_ballots, read_record, write_paper_files
 from voting.storage.paper_batches import find_batch, list_batches, read_mismatches, read_own
@@ -59,7 +59,7 @@ def test_two_sheets_from_the_desk_to_the_count(database: Database) -> None:
         with database.read() as work:
             box = work.load_handoff(ROUND, VOTING)
             counted = read_closed_box(work, work.read_cycle(ROUND), box)  # type: ignore[arg-type]
-            assert find_outcome_digest(work, ROUND) is not None
+            assert has_count(work, ROUND)
         north, south = counted.areas
         assert north.ballots == ({"1": 1, "2": 1},)
         assert north.invalid == 1

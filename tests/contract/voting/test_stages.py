@@ -31,7 +31,8 @@ from tests.support.voting_world import (
     open_vote,
     place_projects_without_money,
 )
-from voting.publication_stage import PUBLISH, PublicationStage
+from voting.next_version import PUBLISH
+from voting.publication_stage import PublicationStage
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.outcomes import find_published
 from voting.voting_stage import VotingStage
