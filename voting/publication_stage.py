@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
+from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
@@ -18,6 +19,8 @@ from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core.outcome import count_box
+from voting.resources import RESULTS, list_result_news
+from voting.slides import list_result_slides
 from voting.storage.outcomes import find_outcome_digest, find_published, keep_outcome, publish_outcome
 
 PUBLISH = ActName("publish")
@@ -104,3 +107,15 @@ class PublicationStage:
         """Give the outcome, once published."""
         outcome = find_published(work, cycle.id)
         return {"outcome": to_plain(outcome)} if outcome else {}
+
+    def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
+        """Show the winners and the turnout, once published."""
+        return list_result_slides(cycle, work)
+
+    def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
+        """Tell of the publication."""
+        return list_result_news(cycle, work)
+
+    def resources(self) -> tuple[Resource[Work], ...]:
+        """Give the outcome of each area, once published."""
+        return (RESULTS,)

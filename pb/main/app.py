@@ -14,6 +14,7 @@ from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal
 from pb.main.housekeeping import forget_expired
 from pb.main.installation import make_engine
+from pb.main.kiosk import administration, screens
 from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_secret, read_settings
@@ -35,6 +36,7 @@ PAGES = (
     *amend.HANDLERS,
     *declare.HANDLERS,
     *journal.HANDLERS,
+    *administration.HANDLERS,
     *(route for package in PACKAGES for route in package.routes),
 )
 
@@ -77,7 +79,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
 
     return make_application(
         toolkit,
-        [*health.HANDLERS, localized(PAGES)],
+        [*health.HANDLERS, *screens.HANDLERS, localized(PAGES)],
         {
             "engine": Provide(provide_engine, sync_to_thread=False),
             "settings": Provide(provide_settings, sync_to_thread=False),

@@ -30,6 +30,11 @@ from tests.support.visitors import Town, Visitor
 ANYONE = """
 GET /
 GET /healthz
+GET /kiosk/{device}
+GET /kiosk/{device}/screen.css
+GET /kiosk/{device}/snapshot.json
+GET /kiosk/{device}/worker.js
+GET /kiosk/{device}/{lang}/{number}
 GET /static/{name}
 GET /{lang}
 GET /{lang}/accessibility
@@ -111,6 +116,12 @@ POST /{lang}/admin/accounts/{account_id}/close
 POST /{lang}/admin/accounts/{account_id}/link
 POST /{lang}/admin/accounts/{account_id}/open
 POST /{lang}/admin/accounts/{account_id}/roles
+GET /{lang}/admin/kiosks
+GET /{lang}/admin/kiosks/new
+POST /{lang}/admin/kiosks/new
+GET /{lang}/admin/kiosks/{screen}
+POST /{lang}/admin/kiosks/{screen}
+POST /{lang}/admin/kiosks/{screen}/remove
 GET /{lang}/admin/cycles/{cycle}/amend/{stage}
 POST /{lang}/admin/cycles/{cycle}/amend/{stage}
 GET /{lang}/admin/cycles/{cycle}/roll

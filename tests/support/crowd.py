@@ -27,6 +27,7 @@ class Crowd:
         told = self.town.told
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
+        self.names["screen"] = self.town.kiosk.rpartition("/")[2].partition("-")[0]
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""
