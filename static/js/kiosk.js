@@ -5,7 +5,7 @@ const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE;
 const SHIFT = [[0, 0], [8, 4], [4, -8], [-8, -4], [-4, 8], [8, -8], [-8, 8]];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const wishes = new URLSearchParams(location.search);
-let held = wishes.has("hold"), isAwake = false, failures = 0, turns = 0, turning, idling, leaving;
+let held = wishes.has("hold"), isAwake = false, isLeaving = false, failures = 0, turns = 0, turning, idling, leaving;
 
 const slide = () => document.getElementById("slide");
 const find = (what) => slide().querySelector(what);
@@ -55,7 +55,7 @@ async function turn() {
   const address = slide().dataset.next;
   try {
     const page = new DOMParser().parseFromString(await (await wait(address)).text(), "text/html");
-    if (held) return;
+    if (held || isLeaving) return;
     const next = document.adoptNode(page.getElementById("slide"));
     slide().replaceWith(next);
     root.lang = page.documentElement.lang;
@@ -95,6 +95,7 @@ function ask() {
 async function begin() {
   try {
     await wait(start);
+    isLeaving = true;
     location.replace(start);
   } catch {
     if (find("dialog").open) find("dialog").close();

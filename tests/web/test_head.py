@@ -1,5 +1,7 @@
 """HEAD is answered wherever GET is: the same status and headers, and no content."""
 
+from collections.abc import Iterator
+
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient

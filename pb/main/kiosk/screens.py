@@ -87,7 +87,10 @@ def send_sizes(
     """Send the screen's sizes as a style sheet, since pages carry no styles of their own."""
     screen = _open_screen(request, device, database, clock)
     sizes = measure(screen.width_mm, screen.height_mm, screen.distance_mm)
-    sheet = f":root {{ --type: {sizes.type_vw:.3f}vw; --code: {sizes.code_vw:.3f}vw }}\n"
+    sheet = (
+        f":root {{ --type: {sizes.type_vw:.3f}vw; --button: {sizes.button_vw:.3f}vw; "
+        f"--code: {sizes.code_vw:.3f}vw }}\n"
+    )
     return answer_fresh(request, sheet.encode(), "text/css")
 
 

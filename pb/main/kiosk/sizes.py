@@ -7,7 +7,8 @@ A typeface's capitals are a share of its size, here taken as 0.66, which the usu
 so the type size is D × 0.01222 / 0.66 = 0.01851 D. Written as a share of the picture's width it holds at any resolution:
 ``font-size`` in vw = 1.851 D / W. A 55-inch screen (W 1218 mm) at three metres: 4.56 vw, 87.5 px of 1920.
 
-A code is read by a phone from about ten times its width, and is never narrower than 60 mm.
+Buttons are read by whoever presses them, from within a metre, so their type follows from the distance or from a metre,
+whichever is less. A code is read by a phone from about ten times its width, and is never narrower than 60 mm.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from math import radians, tan
 
 CAPITAL_ANGLE = radians(0.7)
 CAPITAL_SHARE = 0.66
+REACH_MM = 1000
 CODE_LEAST_MM = 60
 CODE_REACH = 10
 QUIET = 1.32
@@ -23,8 +25,10 @@ QUIET = 1.32
 _LETTER = 0.54
 """The mean width of a letter over the type size."""
 _LINE = 1.3
-_OTHER_LINES = 4.7
-"""What the head, the address, the buttons and the space between them take, in lines of the least size."""
+_OTHER_LINES = 3.9
+"""What the head, the address and the space between take, in lines of the least size."""
+_BUTTONS = 0.09
+"""The share of the height that the buttons take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,33 @@ class Sizes:
     capital_mm: float
     type_mm: float
     type_vw: float
+    button_vw: float
     code_mm: float
     code_vw: float
     columns: float
     rows: float
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether so little fits that a larger screen or a shorter distance should be chosen."""
+        return self.rows < FEW_ROWS
+
+
+FEW_ROWS = 6
+"""A slide of a heading and two lines needs this many."""
 
 
 def measure(width_mm: int, height_mm: int, distance_mm: int) -> Sizes:
     """Return the least sizes that may be used on a screen, and how much text then fits on one slide."""
     capital = distance_mm * tan(CAPITAL_ANGLE)
     size = capital / CAPITAL_SHARE
-    code = max(CODE_LEAST_MM, min(distance_mm / CODE_REACH, 0.3 * min(width_mm, height_mm)))
+    code = max(CODE_LEAST_MM, min(distance_mm / CODE_REACH, 0.22 * min(width_mm, height_mm)))
     columns, rows = _fit(width_mm, height_mm, size, code * QUIET)
     return Sizes(
         capital_mm=capital,
         type_mm=size,
         type_vw=100 * size / width_mm,
+        button_vw=100 * min(distance_mm, REACH_MM) * tan(CAPITAL_ANGLE) / CAPITAL_SHARE / width_mm,
         code_mm=code,
         code_vw=100 * code * QUIET / width_mm,
         columns=columns,
@@ -65,5 +80,5 @@ def _fit(width: float, height: float, size: float, code: float) -> tuple[float, 
     is_upright = height >= width
     told = max(size, min(0.064 * width, 0.036 * height) if is_upright else min(0.03 * width, 0.052 * height))
     columns = (width - 2 * size - (0 if is_upright else code + size)) / (_LETTER * told)
-    rows = (height - (code if is_upright else 0) - _OTHER_LINES * _LINE * size) / (_LINE * told)
-    return columns, rows
+    free = height * (1 - _BUTTONS) - (code if is_upright else 0) - _OTHER_LINES * _LINE * size
+    return columns, free / (_LINE * told)
