@@ -32,9 +32,11 @@ from proposals.core.visibility import is_released
 from proposals.resources import PROPOSALS, list_proposal_news
 from proposals.slides import list_review_slides, list_submission_slides
 from proposals.storage.drafts import purge_drafts
+from proposals.storage.letters import post_answered
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
+from proposals.web.letters import LETTERS
 from proposals.web.routes import HANDLERS
 
 DRAFT_KEPT = timedelta(days=180)
@@ -152,8 +154,12 @@ class ReviewStage(_Stage):
         return list_missing(list_answers(work, cycle.id), review_rules(cycle))
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
-        """Hand on the feasible proposals as projects."""
-        return make_shortlist(list_answers(work, cycle.id))
+        """Hand on the feasible proposals as projects, and write every proposer the city's answer."""
+        answers = list_answers(work, cycle.id)
+        for answer in answers:
+            if answer.review is not None and answer.proposal.is_public:
+                post_answered(work, answer.proposal, answer.review, now)
+        return make_shortlist(answers)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
         """Return how far the review is, and once it has closed how many go to the vote."""
@@ -247,4 +253,5 @@ PACKAGE = StagePackage(
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget_drafts,
+    letters=LETTERS,
 )

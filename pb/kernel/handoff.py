@@ -47,12 +47,14 @@ class Shortlist:
 class AreaBallots:
     """The ballots of one area, without any voter and in an order that tells nothing.
 
-    Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank.
+    Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank. `lots` are the area's
+    projects in the order drawn, for ties; empty, they stand in the order of the ballot.
     """
 
     area: AreaId
     ballots: tuple[Mapping[ProjectId, int], ...]
     entitled: int
+    lots: tuple[ProjectId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The web application: every page of the house behind one toolkit, with the calendar running beside it."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from zoneinfo import ZoneInfo
 
 import anyio.to_thread
@@ -11,10 +11,12 @@ from litestar.di import Provide
 from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
-from pb.main.admin import amend, cycle_admin, declare, journal
+from pb.main.admin import amend, cycle_admin, declare, journal, outbox
 from pb.main.housekeeping import forget_expired
 from pb.main.installation import make_engine
 from pb.main.kiosk import administration, screens
+from pb.main.mail.office import open_office
+from pb.main.mail.postman import Postman
 from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_secret, read_settings
@@ -37,6 +39,7 @@ PAGES = (
     *declare.HANDLERS,
     *journal.HANDLERS,
     *administration.HANDLERS,
+    *outbox.HANDLERS,
     *(route for package in PACKAGES for route in package.routes),
 )
 
@@ -69,10 +72,12 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         # As many handlers at once as there are connections; more would only wait inside the pool.
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL
         try:
-            if with_calendar:
-                with Scheduler(database, engine, moments, settings.scheduler_seconds, tidy):
-                    yield
-            else:
+            with ExitStack() as beside:
+                if with_calendar:
+                    seconds = settings.scheduler_seconds
+                    beside.enter_context(Scheduler(database, engine, moments, seconds, tidy))
+                if with_calendar and settings.smtp_url:
+                    beside.enter_context(Postman(open_office(toolkit, settings)))
                 yield
         finally:
             database.close()

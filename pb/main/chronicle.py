@@ -109,7 +109,7 @@ class Chronicle:
                 holder = find_code_holder(work, self._cycle, code.lookup) if code else None
                 if holder is None or issued.area is None:
                     raise LookupError(issued.reference)
-                approved = dict.fromkeys(choices, 1)
+                approved = tuple((project, 1) for project in choices)
                 cast = Cast(self._cycle, holder.resident.id, issued.area, approved, token_urlsafe(24))
                 cast_ballot(work, cast, moment)
             work.commit()

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pb.main.mail.server import read_mail_server
+
 
 class SettingsError(ValueError):
     """A setting can't be used; the text says which one and what it should be."""
@@ -28,6 +30,7 @@ class Settings:
     scheduler_seconds: int = 5
     contact_email: str = "osallisuus@mallila.example"
     contact_phone: str = "015 000 0000"
+    smtp_url: str = ""
     accessibility_supervisor: str = "Traficom"
 
     @property
@@ -91,5 +94,11 @@ def _check(settings: Settings) -> None:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingsError(f"PB_TIME_ZONE names no time zone: {settings.time_zone!r}.") from None
+    if settings.smtp_url:
+        try:
+            read_mail_server(settings.smtp_url)
+        except ValueError:
+            # The value itself may hold a password.
+            raise SettingsError("PB_SMTP_URL is smtp://name:password@host:587 or smtps://host:465.") from None
     if not 1 <= settings.scheduler_seconds <= 3600:
         raise SettingsError("PB_SCHEDULER_SECONDS is between 1 and 3600.")

@@ -3,8 +3,19 @@
 Done before the router, which knows only the methods that handlers name. Monitors, feed readers and link checkers ask so.
 """
 
+from typing import cast
+
 from litestar import Litestar
-from litestar.types import LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
+from litestar.types import (
+    HTTPScope,
+    LifeSpanReceive,
+    LifeSpanScope,
+    LifeSpanSend,
+    Message,
+    Receive,
+    Scope,
+    Send,
+)
 
 
 class Application(Litestar):
@@ -17,14 +28,15 @@ class Application(Litestar):
         send: Send | LifeSpanSend,
     ) -> None:
         """Answer; of an answer to HEAD only the beginning leaves."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope.get("method") != "HEAD":
             await super().__call__(scope, receive, send)
             return
+        send_all = cast("Send", send)
 
         async def send_without_content(message: Message) -> None:
             if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)  # type: ignore[arg-type, call-arg]  # of a request's messages, both kinds are one
+                message["body"] = b""
+            await send_all(message)
 
-        as_get: Scope = {**scope, "method": "GET"}
+        as_get = cast("HTTPScope", {**scope, "method": "GET"})
         await super().__call__(as_get, receive, send_without_content)

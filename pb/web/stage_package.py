@@ -1,7 +1,7 @@
 """What a package of stages brings to the host: its stages, its pages and its tables' migrations."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from litestar.types import ControllerRouterHandler
 
 from pb.engine.stage import Stage
 from pb.storage.unit_of_work import Work
+from pb.web.letters import Compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,5 @@ class StagePackage:
     migrations: Path
     forget: Callable[[Work, datetime], int] = lambda _work, _now: 0
     """Removes what has outlived its purpose by ``now`` and returns how much; called about once an hour."""
+    letters: Mapping[str, Compose] = field(default_factory=dict)
+    """The kinds of letters it posts, each with its wording."""

@@ -8,7 +8,7 @@ from litestar.exceptions import ClientException
 
 from pb.engine.cycle import Cycle
 from pb.kernel.errors import NotFoundError
-from pb.kernel.ids import ProposalId
+from pb.kernel.ids import CycleId, ProposalId
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from pb.web.exchange import WebRequest, exchange_of
@@ -73,5 +73,10 @@ def make_token(toolkit: Toolkit, proposal_id: ProposalId) -> str:
 
 def private_link(toolkit: Toolkit, cycle: Cycle, proposal_id: ProposalId, language: str) -> str:
     """Return the whole address of a proposal's private link."""
+    return link_address(toolkit, cycle.id, proposal_id, language)
+
+
+def link_address(toolkit: Toolkit, cycle_id: CycleId, proposal_id: ProposalId, language: str) -> str:
+    """Return the same for a cycle that is known by its id only."""
     token = make_token(toolkit, proposal_id)
-    return f"{toolkit.public_url}/{language}/cycles/{cycle.id}/propose/link/{token}"
+    return f"{toolkit.public_url}/{language}/cycles/{cycle_id}/propose/link/{token}"

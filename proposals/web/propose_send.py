@@ -23,6 +23,7 @@ from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
 from proposals.core.submission import check_text
 from proposals.core.visibility import public_status
 from proposals.storage.drafts import find_by_link, find_draft, send_draft
+from proposals.storage.letters import post_received
 from proposals.storage.proposals import find_sent
 from proposals.web.authorship import (
     current_draft,
@@ -79,6 +80,7 @@ def send_proposal(
                 if draft is None:
                     raise
                 return _show_check(request, held, draft, form)
+            post_received(work, sent, clock.now())
             work.commit()
     return go_to(request, f"cycles/{sent.cycle}/propose/done/{sent.number}")
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from pb.main.installation import install
 from pb.main.kiosk.address import make_device
@@ -298,7 +298,12 @@ def test_screen_without_kept_slides_waits_longer_after_each_failure(
 ) -> None:
     page = start()
     asked: list[str] = []
-    page.route("**/fi/2*", lambda route: (asked.append(route.request.url), route.abort()))
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("**/fi/2*", refuse)
     page.evaluate(UNREGISTER)
     page.reload()
     for seconds, times in ((13, 1), (10, 2), (20, 3), (20, 3), (20, 4)):

@@ -111,7 +111,7 @@ def make_cast(
     assert code is not None
     holder = find_code_holder(work, declaration.id, code.lookup)
     assert holder is not None
-    approved = {ProjectId(choice): 1 for choice in choices}
+    approved = tuple((ProjectId(choice), 1) for choice in choices)
     return Cast(declaration.id, holder.resident.id, area, approved, f"key-{typed}")
 
 

@@ -45,7 +45,7 @@ def test_what_stands_is_what_is_opened(
     election.entries.append(CloseEntry(6, HOUR))
     closing, box = election.write_board()
     election.tally(closing, box, trustees)
-    election.bundle.sign()
+    election.publish(closing)
     assert list(verify(election.bundle))
     for style in STYLES:
         lines = Counter(election.bundle.files[f"ballots/{style.id}.jsonl"].split(b"\n")[:-1])

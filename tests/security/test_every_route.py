@@ -131,6 +131,9 @@ POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
 POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
 GET /{lang}/admin/declare
 POST /{lang}/admin/declare
+GET /{lang}/admin/outbox
+POST /{lang}/admin/outbox/{letter}/again
+POST /{lang}/admin/outbox/{letter}/arrived
 """
 
 STRANGER, RESIDENT = "stranger", "voter"

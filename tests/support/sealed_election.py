@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pb.kernel.ids import ProjectId
+from pb.kernel.money import Cents
 from tests.support.ballots import make_style
 from tests.support.trustees import HeldCeremony, hold_ceremony
 from voting.core.ballot.choices import Choices
@@ -16,6 +17,7 @@ from voting.core.ballot.style import BallotStyle
 from voting.core.board.ballot_box import BallotBox
 from voting.core.board.entries import BallotEntry, CancelEntry, CloseEntry, Entry, ManifestEntry, write_entry
 from voting.core.board.manifest import Custody, Manifest, digest_manifest
+from voting.core.counting import Completion, CountingRule, Method
 from voting.core.encryption.sodium import derive_public_key
 from voting.core.log.checkpoint import Checkpoint
 from voting.core.log.merkle import MerkleTree
@@ -25,23 +27,29 @@ from voting.core.tally import files
 from voting.core.tally.closing import Closing, close_board
 from voting.core.tally.contents import digest_file, sign_contents
 from voting.core.tally.opened import join_lines, judge_choices
+from voting.core.tally.outcome_file import write_outcome
 from voting.core.tally.paper import DeskAccount, write_accounts
 from voting.core.tally.steps import (
+    LotStep,
     MixStep,
     OpenStep,
     PublishStep,
     check_opening,
     list_next_steps,
+    run_lot,
     run_mix,
     run_opening,
     run_publishing,
     take_table,
 )
+from voting.core.tally.terms import COUNT, CountTerms, PotTerms
 from voting.verify.bundle import VerificationError
+from voting.verify.outcome import check_lots, count_again
 
 SEED = bytes(range(32))
 HOUR = "2027-03-01T14:00Z"
 ORIGIN = "pb.example/test"
+GREEDY = CountingRule(Method.GREEDY_VOTES, completion=Completion.NONE)
 NORTH = make_style(BallotRule(BallotKind.APPROVAL, maximum=3, blank=True), 5)
 SOUTH = make_style(BallotRule(BallotKind.RANKING, maximum=60), 60, name="south")
 """Two blocks wide."""
@@ -115,9 +123,12 @@ class SealedElection:
         while steps := [
             step
             for step in list_next_steps(closing, put.keys())
-            if not isinstance(step, OpenStep) or step.trustee in trustees
+            if not isinstance(step, OpenStep | LotStep) or step.trustee in trustees
         ]:
             step = steps[0]
+            if isinstance(step, LotStep):
+                put.update(run_lot(closing, step, self.held.shares[step.trustee - 1]))
+                continue
             if isinstance(step, MixStep):
                 first = box.final_table(step.style)
                 put.update(
@@ -134,6 +145,15 @@ class SealedElection:
                     run_publishing(closing, step, table, self._check(closing, step, table, spread), spread)
                 )
 
+    def publish(self, closing: Closing) -> None:
+        """Count, write the outcome and sign the contents."""
+        lot = check_lots(self.bundle, closing)
+        outcomes = count_again(self.bundle, closing.manifest, lot)
+        self.bundle.files[files.OUTCOME] = write_outcome(
+            outcomes, digest_manifest(closing.manifest.to_bytes())
+        )
+        self.bundle.sign()
+
     def _check(self, closing: Closing, step: PublishStep, table: bytes, spread: Spread) -> dict[int, bytes]:
         put = self.bundle.files
         names = {
@@ -144,6 +164,11 @@ class SealedElection:
             for number, name in names.items()
             if name in put
         }
+
+
+def make_terms(styles: Sequence[BallotStyle], rule: CountingRule = GREEDY) -> CountTerms:
+    """Return terms with a budget of two projects of a hundred in every pot."""
+    return CountTerms(rule, {style.id: PotTerms(Cents(200)) for style in styles})
 
 
 def open_election(
@@ -163,7 +188,7 @@ def open_election(
         styles,
         revote,
         Custody.TRUSTEES,
-        {"count": "greedy"},
+        {COUNT: make_terms(styles).to_plain()},
     )
     election = SealedElection(held, manifest)
     election.entries.append(ManifestEntry(1, election.digest, HOUR))
@@ -214,5 +239,5 @@ def run_election() -> SealedElection:
     closing, box = election.write_board(checkpoints=[1, 4, 4])
     election.tally(closing, box, trustees=[1, 3])
     add_paper(election.bundle)
-    election.bundle.sign()
+    election.publish(closing)
     return election

@@ -233,6 +233,7 @@ STAFFS = (
     Stop("kiosk-new", "/admin/kiosks/new", "admin/kiosks/new", "administrator"),
     Stop("kiosk-new-faulty", "/admin/kiosks/new", "admin/kiosks/new", "administrator", 422, (SAVE,)),
     Stop("kiosk-one", "/admin/kiosks/{screen}", "admin/kiosks/{screen}", "administrator"),
+    Stop("outbox", "/admin/outbox", "admin/outbox", "administrator"),
     Stop("accounts", "/admin/accounts", "admin/accounts", "administrator"),
     Stop("account-new", "/admin/accounts/new", "admin/accounts/new", "administrator"),
     Stop("account-new-faulty", "/admin/accounts/new", "admin/accounts/new", "administrator", 422, (SAVE,)),

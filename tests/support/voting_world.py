@@ -160,7 +160,7 @@ class VotingWorld:
 
     def cast(self, resident: ResidentId, projects: str, key: str, area: AreaId = NORTH) -> str:
         """Cast a ballot for the projects named, as the web does, and return the receipt."""
-        choices = dict.fromkeys(map(ProjectId, projects.split()), 1)
+        choices = tuple((ProjectId(project), 1) for project in projects.split())
         with self.database.write() as work:
             receipt = cast_ballot(work, Cast(ROUND, resident, area, choices, key), self.clock.now())
             work.commit()

@@ -16,7 +16,7 @@ from voting.core.board.manifest import Manifest
 from voting.core.encryption.group import multiply_base
 from voting.core.mixing.spread import Spread
 from voting.core.receipt import make_receipt_code
-from voting.core.tally.steps import MixStep, OpenStep, check_mix, run_mix, run_opening
+from voting.core.tally.steps import LotStep, MixStep, OpenStep, check_mix, run_lot, run_mix, run_opening
 from voting.core.trustees.election_key import BadShareError, take_share
 from voting.verify.board import CheckedBoard, check_board, check_checkpoints, check_manifests
 from voting.verify.bundle import FolderBundle, VerificationError
@@ -65,6 +65,11 @@ def open_command(folder: Path, key_path: Path, cores: int) -> None:
         )
         click.confirm("Is it the same?", abort=True)
         keep_to_one_board(key_path, board.closing.digest)
+        lot = LotStep(trustee)
+        if lot.files[0] not in bundle.names():
+            for name, content in run_lot(board.closing, lot, share).items():
+                write_new(folder / name, content)
+            click.echo(f"Your part of the lot for ties is in {lot.files[0]}")
         for style in board.closing.manifest.styles:
             step = OpenStep(style, trustee)
             if step.files[0] in bundle.names():

@@ -12,6 +12,7 @@ from pb.kernel.handoff import AreaBallots, AreaOutcome, ClosedBox, Outcome, Proj
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
+from voting.core.ballot.weights import weigh_ballot
 from voting.core.counting import Allocation, BallotProfile, Candidate, CountingRule, Fate, count
 from voting.core.rules import VotingRules, read_rules
 
@@ -28,9 +29,10 @@ def _count_area(
 ) -> AreaOutcome:
     projects = whole.shortlist.in_area(box.area)
     budget = next(area.budget for area in declaration.areas if area.id == box.area)
-    profile = BallotProfile.from_ballots([project.id for project in projects], box.ballots)
+    ballots = [weigh_ballot(rules.ballot.kind, ballot) for ballot in box.ballots]
+    profile = BallotProfile.from_ballots([project.id for project in projects], ballots)
     outcomes = (
-        _count_pot(projects, profile, budget if declaration.has_money else None, rules)
+        _count_pot(projects, profile, budget if declaration.has_money else None, rules, box.lots)
         if profile.voters
         else _fund_nothing(projects)
     )
@@ -47,11 +49,15 @@ def _count_area(
 
 
 def _count_pot(
-    projects: Sequence[Project], profile: BallotProfile, budget: Cents | None, rules: VotingRules
+    projects: Sequence[Project],
+    profile: BallotProfile,
+    budget: Cents | None,
+    rules: VotingRules,
+    lots: Sequence[ProjectId],
 ) -> tuple[ProjectOutcome, ...]:
     candidates = [Candidate(project.id, Cents(1) if budget is None else project.cost) for project in projects]
     pot = Cents(rules.winners) if budget is None else budget
-    allocation = count(rules.counting, candidates, profile, pot)
+    allocation = count(rules.counting, candidates, profile, pot, lots)
     support = profile.scores() if rules.counting.counts_points else profile.votes()
     return _rank(projects, allocation, dict(zip(profile.projects, support, strict=True)))
 

@@ -1,8 +1,9 @@
 """The rules of the voting stage as a cycle declares them, read once and strictly.
 
 ``{"ballot": "approval", "minimum": 1, "maximum": 3, "area": "home", "counting": {"method": "greedy-votes"}}``: every
-key may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The counting rule
-stands here and not with publication, so that it is fixed before the first ballot.
+key may be left out, an unknown one is a fault, since a misspelt rule would silently be no rule. The limits of a ballot
+are those of its kind (`DeclaredBallot`). The counting rule stands here and not with publication, so that it is fixed
+before the first ballot.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,11 @@ from pb.engine.declaration import CycleDeclaration
 from pb.kernel.handoff import Shortlist
 from pb.kernel.message import Message
 from pb.kernel.plain import PlainFormError, read_plain
-from voting.core.ballot_rule import BallotKind, BallotRule
+from voting.core.ballot.declared import DeclaredBallot, check_ballot
+from voting.core.ballot.rule import BallotKind
+from voting.core.ballot.style import is_style_name
 from voting.core.channel import Channel, Precedence
-from voting.core.counting import Completion, CountingRule, Method
+from voting.core.counting import Completion, CountingRule, Method, Utility
 from voting.core.counting.rule import check_rule
 from voting.core.declared_projects import DeclaredProject, place_projects
 from voting.core.eligibility import AreaRule
@@ -23,23 +26,29 @@ from voting.core.eligibility import AreaRule
 VOTING = "voting"
 PUBLICATION = "publication"
 
-GREEDY = CountingRule(method=Method.GREEDY_VOTES, completion=Completion.NONE)
+_UNSAID = {"method": Method.GREEDY_VOTES}
 """How a cycle counts that says nothing else."""
+
+_WEIGHED = (BallotKind.POINTS, BallotKind.SCORES, BallotKind.RANKING)
+"""Kinds whose ballots say how much, not only which."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredRules:
     """The rules as written, with what stands where nothing is written."""
 
+    counting: CountingRule
     ballot: BallotKind = BallotKind.APPROVAL
     minimum: int = 1
     maximum: int | None = None
+    points: int | None = None
+    least_points: int = 0
+    top: int | None = None
     blank: bool = False
     area: AreaRule = AreaRule.HOME
     channels: tuple[Channel, ...] = (Channel.CODE,)
     precedence: Precedence = Precedence.FIRST
     revote: bool = False
-    counting: CountingRule = GREEDY
     winners: int = 1
     projects: tuple[DeclaredProject, ...] = ()
 
@@ -52,7 +61,7 @@ class VotingRules:
     replaces the earlier one until the close.
     """
 
-    ballot: BallotRule
+    ballot: DeclaredBallot
     area: AreaRule
     channels: tuple[Channel, ...]
     precedence: Precedence
@@ -78,9 +87,19 @@ def read_rules(declaration: CycleDeclaration) -> VotingRules:
     unfit = check_rule(declared.counting)
     if unfit:
         raise RulesError(unfit[0])
-    if declared.ballot is BallotKind.KNAPSACK and not declaration.has_money:
-        raise RulesError(Message("Choosing within a budget needs a cycle with money."))
-    ballot = BallotRule(declared.ballot, declared.minimum, declared.maximum, declared.blank)
+    ballot = DeclaredBallot(
+        kind=declared.ballot,
+        minimum=declared.minimum,
+        maximum=declared.maximum,
+        points=declared.points,
+        least_points=declared.least_points,
+        top=declared.top,
+        blank=declared.blank,
+    )
+    impossible = check_ballot(ballot, has_money=declaration.has_money)
+    if impossible:
+        raise RulesError(impossible[0])
+    _check_areas(declaration)
     try:
         projects = place_projects(declared.projects, declaration)
     except ValueError as error:
@@ -113,29 +132,38 @@ def _read_declared(rules: Mapping[str, object]) -> DeclaredRules:
     if unknown:
         raise RulesError(Message("Voting knows no such rule: %(rule)s.", {"rule": unknown[0]}))
     try:
-        return read_plain({**rules, **_complete_counting(rules)}, DeclaredRules)
+        return read_plain({**rules, "counting": _complete_counting(rules)}, DeclaredRules)
     except PlainFormError as error:
         raise RulesError(
             Message("A voting rule has the wrong form. %(fault)s", {"fault": error.message})
         ) from None
 
 
-def _complete_counting(rules: Mapping[str, object]) -> Mapping[str, object]:
-    """Let a counting rule other than equal shares go without saying that it has no second round."""
-    counting = rules.get("counting")
-    if (
-        not isinstance(counting, Mapping)
-        or counting.get("method", Method.EQUAL_SHARES) == Method.EQUAL_SHARES
-    ):
-        return {}
-    return {"counting": {"completion": Completion.NONE, **counting}}
+def _complete_counting(rules: Mapping[str, object]) -> object:
+    """Fill in what a counting rule may leave unsaid: no second round but in equal shares, and that points count."""
+    declared = rules.get("counting", _UNSAID)
+    if not isinstance(declared, Mapping):
+        return declared
+    unsaid: dict[str, object] = {}
+    if declared.get("method", Method.EQUAL_SHARES) != Method.EQUAL_SHARES:
+        unsaid["completion"] = Completion.NONE
+    if rules.get("ballot") in _WEIGHED:
+        unsaid["utility"] = Utility.POINTS
+    return {**unsaid, **declared}
+
+
+def _check_areas(declaration: CycleDeclaration) -> None:
+    for area in declaration.areas:
+        if not is_style_name(area.id):
+            raise RulesError(
+                Message(
+                    "The short name of an area has lower-case letters, digits and inner hyphens, 64 at most: %(area)s.",
+                    {"area": area.id},
+                )
+            )
 
 
 def _check_numbers(declared: DeclaredRules) -> None:
-    if declared.minimum < 1:
-        raise RulesError(Message("The least number of projects is one. A blank vote is a rule of its own."))
-    if declared.maximum is not None and declared.maximum < declared.minimum:
-        raise RulesError(Message("The most projects are fewer than the least."))
     if not declared.channels or len(set(declared.channels)) < len(declared.channels):
         raise RulesError(Message("Name each way to vote once, and at least one."))
     if declared.winners < 1:

@@ -26,7 +26,9 @@ from pb.kernel.handoff import AreaBallots, ClosedBox, Shortlist
 from pb.kernel.ids import AreaId, CycleId, ProjectId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
-from voting.core.ballot_rule import BallotFault, check_ballot
+from voting.core.ballot.check import BallotFault, check_choices
+from voting.core.ballot.choices import Choices
+from voting.core.ballot.styles import make_style
 from voting.core.eligibility import AreaRule, list_open_areas
 from voting.core.receipt import draw_receipt_code
 from voting.core.rules import VOTING, read_rules
@@ -42,7 +44,7 @@ class Cast:
     cycle: CycleId
     resident: ResidentId
     area: AreaId
-    choices: Mapping[ProjectId, int]
+    choices: Choices
     key: str
 
 
@@ -128,9 +130,8 @@ def _require_right(work: Work, cycle: Cycle, cast: Cast) -> None:
     areas = [area.id for area in cycle.declaration.areas]
     if resident is None or cast.area not in list_open_areas(rules.area, resident, areas):
         raise NotAllowedError(Message("You can't vote in this area."))
-    projects = {project.id: project for project in find_ballot_paper(work, cycle).in_area(cast.area)}
-    budget = next(area.budget for area in cycle.declaration.areas if area.id == cast.area)
-    faults = check_ballot(rules.ballot, projects, budget, cast.choices)
+    area = next(area for area in cycle.declaration.areas if area.id == cast.area)
+    faults = check_choices(make_style(rules.ballot, area, find_ballot_paper(work, cycle)), cast.choices)
     if faults:
         raise BallotFaultsError(faults)
 
@@ -153,7 +154,7 @@ def _insert_ballot(work: Work, cast: Cast) -> None:
             id=secrets.token_hex(16),
             cycle_id=cast.cycle,
             area=cast.area,
-            choices=dict(sorted(cast.choices.items())),
+            choices=dict(sorted(cast.choices)),
         )
     )
 

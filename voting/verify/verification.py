@@ -3,7 +3,7 @@
 Nothing in a later check relies on what an earlier one hasn't established.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voting.core.board.manifest import Manifest
@@ -17,6 +17,7 @@ from voting.core.tally.files import (
     PAPER,
     name_ballots,
     name_checkpoint,
+    name_lot,
     name_manifest,
     name_mix,
     name_mix_proof,
@@ -26,11 +27,9 @@ from voting.core.tally.files import (
 from voting.verify.board import CheckedBoard, check_board, check_checkpoints, check_manifests
 from voting.verify.bundle import Bundle, VerificationError
 from voting.verify.evidence import Evidence, check_evidence
+from voting.verify.outcome import check_lots, check_outcome
 from voting.verify.paper import check_paper
 from voting.verify.tally import check_tally
-
-Recount = Callable[[Bundle, Manifest], Iterator[str]]
-"""Checks the outcome of a bundle whose ballots all hold: counts again, compares, yields lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ def verify(
     bundle: Bundle,
     spread: Spread = work_in_turn,
     evidence: Evidence = Evidence(),  # noqa: B008 - frozen
-    recounts: Sequence[Recount] = (),
 ) -> Iterator[Checked]:
     """Yield everything that was checked. Raises VerificationError at the first thing that doesn't hold."""
     versions = check_manifests(bundle)
@@ -69,9 +67,8 @@ def verify(
         for line in check_tally(bundle, board, style, spread):
             yield Checked("Tally", line)
     yield Checked("Paper", check_paper(bundle, manifest, board.box))
-    for recount in recounts:
-        for line in recount(bundle, manifest):
-            yield Checked("Outcome", line)
+    for line in check_outcome(bundle, manifest, versions[-1][1], check_lots(bundle, board.closing)):
+        yield Checked("Outcome", line)
 
 
 def _describe_board(board: CheckedBoard) -> Iterator[Checked]:
@@ -109,6 +106,7 @@ def _list_known(manifest: Manifest, present: set[str]) -> Iterator[str]:
     yield from (name_manifest(version) for version in range(1, manifest.version + 1))
     yield from (name_checkpoint(number) for number in range(1, len(present) + 1))
     trustees = range(1, len(manifest.ceremony.election_key.roster.cards) + 1)
+    yield from map(name_lot, trustees)
     for style in manifest.styles:
         yield from (name_ballots(style.id), name_paper(style.id))
         for number in range(1, len(manifest.mixers) + 1):

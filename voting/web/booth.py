@@ -1,6 +1,6 @@
 """What the voting pages show of a cycle: its rules, the areas a voter may choose, and the projects in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -10,7 +10,12 @@ from pb.kernel.handoff import Project, Shortlist
 from pb.kernel.ids import AreaId, ProjectId
 from pb.kernel.money import Cents
 from pb.storage.unit_of_work import Work
-from voting.core.ballot_rule import BallotFault, BallotKind, BallotRule, check_ballot
+from voting.core.ballot.check import BallotFault, check_choices
+from voting.core.ballot.choices import Choices
+from voting.core.ballot.declared import DeclaredBallot
+from voting.core.ballot.rule import BallotKind, BallotRule
+from voting.core.ballot.style import BallotStyle
+from voting.core.ballot.styles import make_style
 from voting.core.eligibility import list_open_areas
 from voting.core.rules import read_rules
 from voting.storage.ballot_paper import find_ballot_paper
@@ -22,7 +27,7 @@ class Booth:
     """One cycle's ballot before one voter."""
 
     cycle: Cycle
-    rule: BallotRule
+    rule: DeclaredBallot
     paper: Shortlist
     voter: Voter
     areas: tuple[Area, ...]
@@ -43,7 +48,8 @@ class Booth:
         projects = list(self.paper.in_area(area.id))
         # The order is no secret; it only must not favour anybody, and must stay for the sitting.
         Random(f"{self.voter.order} {area.id}").shuffle(projects)  # noqa: S311
-        return Paper(area, self.rule, tuple(projects), frozenset(map(ProjectId, chosen)))
+        style = make_style(self.rule, area, self.paper)
+        return Paper(area, style, tuple(projects), frozenset(map(ProjectId, chosen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,14 @@ class Paper:
     """The ballot of one area as it stands in front of a voter."""
 
     area: Area
-    rule: BallotRule
+    style: BallotStyle
     projects: tuple[Project, ...]
     chosen: frozenset[ProjectId]
+
+    @property
+    def rule(self) -> BallotRule:
+        """The limits in this area."""
+        return self.style.rule
 
     @property
     def picked(self) -> tuple[Project, ...]:
@@ -76,15 +87,14 @@ class Paper:
         return self.rule.kind is BallotKind.KNAPSACK
 
     @property
-    def choices(self) -> Mapping[ProjectId, int]:
+    def choices(self) -> Choices:
         """The ballot as the box takes it."""
-        return dict.fromkeys(self.chosen, 1)
+        return tuple((project, 1) for project in self.style.projects if project in self.chosen)
 
     @property
     def faults(self) -> tuple[BallotFault, ...]:
         """Why this can't be cast; empty when it can."""
-        known = {project.id: project for project in self.projects}
-        return check_ballot(self.rule, known, self.area.budget, self.choices)
+        return check_choices(self.style, self.choices)
 
 
 def enter_booth(work: Work, cycle: Cycle, voter: Voter) -> Booth:

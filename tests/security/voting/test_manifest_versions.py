@@ -6,14 +6,25 @@ from dataclasses import replace
 import pytest
 
 from pb.kernel.money import Cents
-from tests.support.sealed_election import HOUR, ORIGIN, SEED, SealedElection, approve, make_tag, open_election
+from tests.support.sealed_election import (
+    HOUR,
+    ORIGIN,
+    SEED,
+    SealedElection,
+    approve,
+    make_tag,
+    make_terms,
+    open_election,
+)
 from tests.support.trustees import hold_ceremony
 from voting.core.board.ballot_box import BallotBox
 from voting.core.board.entries import CloseEntry, ManifestEntry, write_entry
 from voting.core.board.manifest import Manifest, digest_manifest
+from voting.core.counting import CountingRule
 from voting.core.log.checkpoint import Checkpoint
 from voting.core.log.merkle import MerkleTree
 from voting.core.tally.closing import close_board
+from voting.core.tally.terms import COUNT
 from voting.verify.bundle import VerificationError
 from voting.verify.verification import verify
 
@@ -36,13 +47,15 @@ def run_with(second: Manifest, election: SealedElection, *, announced: bool = Tr
     box = BallotBox([(election.manifest, election.digest), (second, digest)])
     for entry in election.entries:
         box.append(entry)
-    election.tally(close_board(second, digest, log), box, [1, 2])
-    election.bundle.sign()
+    closing = close_board(second, digest, log)
+    election.tally(closing, box, [1, 2])
+    election.publish(closing)
     return election
 
 
 def make_second(election: SealedElection) -> Manifest:
-    return replace(election.manifest, version=2, previous=election.digest, rules={"count": "equal shares"})
+    terms = make_terms(election.manifest.styles, CountingRule())
+    return replace(election.manifest, version=2, previous=election.digest, rules={COUNT: terms.to_plain()})
 
 
 def test_changed_rules_under_a_new_version_verify() -> None:

@@ -7,6 +7,7 @@ import copy
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
@@ -40,6 +41,7 @@ from voting.verify.verification import verify
 
 Attack = Callable[[SealedElection], None]
 B = "board.jsonl line "
+OUT = "outcome.json "
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def find_fault(election: SealedElection) -> str:
 
 
 def test_untouched_bundle_holds(honest: SealedElection) -> None:
-    assert [checked.heading for checked in verify(honest.bundle)][-1] == "Paper"
+    assert [checked.heading for checked in verify(honest.bundle)][-1] == "Outcome"
 
 
 def put(name: str, change: Callable[[bytes], bytes]) -> Attack:
@@ -151,6 +153,21 @@ def ballot_at(entries: list[Entry], number: int) -> BallotEntry:
     found = entries[number - 1]
     assert isinstance(found, BallotEntry)
     return found
+
+
+def name_other_manifest(content: bytes) -> bytes:
+    return canonical_bytes({**cast(dict[str, Any], read_canonical(content)), "manifest": "00" * 32})
+
+
+def retell(change: Callable[[list[dict[str, Any]]], object]) -> Attack:
+    """Change what the outcome says of its styles."""
+
+    def alter(content: bytes) -> bytes:
+        outcome = cast(dict[str, Any], read_canonical(content))
+        change(outcome["styles"])
+        return canonical_bytes(outcome)
+
+    return put("outcome.json", alter)
 
 
 ATTACKS: dict[str, tuple[Attack, str]] = {
@@ -298,6 +315,25 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
         put("ballots/north.jsonl", swap(b'[["p5",1]]}', b'[["p5",1]],"faults":["blank"]}')),
         "ballots/north.jsonl line 3",
     ),
+    # Lots and outcome
+    "a bit of the lot flipped": (put("lots/1.share", flip(40)), "lots/1.share"),
+    "another point drawn as the lot": (
+        put("lots/3.share", lambda share: multiply_base(3) + share[32:]),
+        "lots/3.share",
+    ),
+    "the lot of another trustee": (take_from("lots/1.share", "lots/3.share"), "lots/1.share"),
+    "a lot share cut short": (put("lots/1.share", lambda share: share[:-32]), "lots/1.share"),
+    "a lot drawn by too few": (drop("lots/3.share"), "lots"),
+    "the outcome missing": (drop("outcome.json"), "outcome.json"),
+    "another winner": (retell(lambda styles: styles[0].update(selected=["p1", "p3"])), OUT + "north"),
+    "a vote more": (retell(lambda styles: styles[0]["projects"][0].update(support=3)), OUT + "north"),
+    "another fate": (retell(lambda styles: styles[1]["projects"][9].update(fate="funded")), OUT + "south"),
+    "a valid ballot counted as invalid": (retell(lambda styles: styles[0].update(invalid=3)), OUT + "north"),
+    "the lots in another order": (retell(lambda styles: styles[0]["lots"].reverse()), OUT + "north"),
+    "a blank ballot kept quiet": (retell(lambda styles: styles[0].update(blank=0)), OUT + "north"),
+    "a style's outcome left out": (retell(lambda styles: styles.pop()), OUT + "south"),
+    "the outcome of another manifest": (put("outcome.json", name_other_manifest), "outcome.json"),
+    "an outcome that isn't canonical": (put("outcome.json", swap(b'":', b'": ')), "outcome.json"),
     # Paper
     "a desk that doesn't balance": (put("paper.json", swap(b'"unused":7', b'"unused":6')), "paper.json"),
     "a paper ballot dropped": (put("paper/south.jsonl", lambda _: b""), "paper.json"),

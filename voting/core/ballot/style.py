@@ -22,6 +22,11 @@ StyleId = NewType("StyleId", str)
 _STYLE_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
+def is_style_name(name: str) -> bool:
+    """Whether a style may be called so."""
+    return _STYLE_ID.fullmatch(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class BallotStyle:
     """What one kind of ballot paper holds. Raises ValueError for an empty, doubled or badly named one."""
@@ -32,7 +37,7 @@ class BallotStyle:
     rule: BallotRule
 
     def __post_init__(self) -> None:
-        if not _STYLE_ID.fullmatch(self.id):
+        if not is_style_name(self.id):
             raise ValueError(f"a style's name is lower-case letters, digits and inner hyphens: {self.id!r}")
         if not self.projects or len(set(self.projects)) != len(self.projects):
             raise ValueError("a style has projects, each once")

@@ -36,6 +36,11 @@ def name_shares(style: StyleId, trustee: int) -> str:
     return f"open/{style}-{trustee}.shares"
 
 
+def name_lot(trustee: int) -> str:
+    """Return the file of a trustee's part of the lot for ties."""
+    return f"lots/{trustee}.share"
+
+
 def name_ballots(style: StyleId) -> str:
     """Return the file of the opened ballots of a style."""
     return f"ballots/{style}.jsonl"

@@ -3,6 +3,7 @@
 Nothing is dropped: the file has as many lines as there were ballots. Sorting removes the last trace of an order.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,6 +76,16 @@ def read_opened(line: bytes, style: BallotStyle, place: str) -> OpenedBallot:
     if ballot.to_line() != line:
         raise FormatError(f"{place}: not a ballot in its published form")
     return ballot
+
+
+def read_valid_choices(line: bytes) -> Choices | None:
+    """Return the choices of a line that was checked before; None for an invalid ballot, which counts nowhere."""
+    ballot = json.loads(line)
+    return (
+        None
+        if "faults" in ballot
+        else tuple((ProjectId(project), value) for project, value in ballot["choices"])
+    )
 
 
 @dataclass(frozen=True, slots=True)

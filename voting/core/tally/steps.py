@@ -8,14 +8,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from voting.core.ballot.style import BallotStyle
-from voting.core.encryption.group import EncodingError
+from voting.core.encryption.group import EncodingError, Point
 from voting.core.mixing.check import check_shuffle
 from voting.core.mixing.prove import prove_shuffle
 from voting.core.mixing.shuffle import shuffle
 from voting.core.mixing.spread import Spread, work_in_turn
 from voting.core.reading import FormatError
 from voting.core.tally.closing import Closing
-from voting.core.tally.files import name_ballots, name_mix, name_mix_proof, name_shares
+from voting.core.tally.files import name_ballots, name_lot, name_mix, name_mix_proof, name_shares
+from voting.core.tally.lots import check_lot_share, make_lot_share
 from voting.core.tally.opened import write_opened
 from voting.core.trustees.opening import check_shares, combine_shares, make_shares
 
@@ -51,6 +52,18 @@ class OpenStep:
 
 
 @dataclass(frozen=True, slots=True)
+class LotStep:
+    """The part of one trustee in the lot for ties; as many trustees as the threshold are needed."""
+
+    trustee: int
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The file this step makes."""
+        return (name_lot(self.trustee),)
+
+
+@dataclass(frozen=True, slots=True)
 class PublishStep:
     """The opened ballots of a style."""
 
@@ -62,16 +75,22 @@ class PublishStep:
         return (name_ballots(self.style.id),)
 
 
-Step = MixStep | OpenStep | PublishStep
+Step = MixStep | OpenStep | LotStep | PublishStep
 
 
 def list_next_steps(closing: Closing, present: Collection[str]) -> Iterator[Step]:
     """Yield every step that can be taken now, given the files that are there. None is left when all ballots are open.
 
-    The open steps of a style come together, one for each trustee who hasn't opened: any of them may be taken next.
+    The open steps of a style come together, one for each trustee who hasn't opened: any of them may be taken next. The
+    same holds for the lot.
     """
     for style in closing.manifest.styles:
         yield from _list_style(closing, style, present)
+    roster = closing.manifest.ceremony.election_key.roster
+    lots = [LotStep(trustee) for trustee in range(1, len(roster.cards) + 1)]
+    missing = [step for step in lots if step.files[0] not in present]
+    if len(lots) - len(missing) < roster.threshold:
+        yield from missing
 
 
 def _list_style(closing: Closing, style: BallotStyle, present: Collection[str]) -> Iterator[Step]:
@@ -133,6 +152,20 @@ def check_opening(
     (name,) = step.files
     try:
         return check_shares(closing.state_opening(step.style, step.trustee, table), files[name], spread)
+    except EncodingError as error:
+        raise FormatError(f"{name}: {error}") from None
+
+
+def run_lot(closing: Closing, step: LotStep, secret_share: int) -> Files:
+    """Make a trustee's part of the lot."""
+    return {step.files[0]: make_lot_share(closing.manifest, step.trustee, secret_share)}
+
+
+def check_lot(closing: Closing, step: LotStep, files: Files) -> Point:
+    """Check a trustee's part of the lot and return it. Raises FormatError naming the trustee."""
+    (name,) = step.files
+    try:
+        return check_lot_share(closing.manifest, step.trustee, files[name])
     except EncodingError as error:
         raise FormatError(f"{name}: {error}") from None
 

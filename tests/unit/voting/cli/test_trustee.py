@@ -17,6 +17,7 @@ from tests.support.sealed_election import (
     approve,
     fill_box,
     make_tag,
+    make_terms,
 )
 from tests.support.trustees import HeldCeremony
 from voting.cli import key_file
@@ -28,6 +29,7 @@ from voting.core.encryption.sodium import derive_public_key
 from voting.core.log.note import NoteKey
 from voting.core.reading import read_canonical
 from voting.core.tally.steps import OpenStep, PublishStep, check_opening, run_publishing
+from voting.core.tally.terms import COUNT
 from voting.core.trustees import deal as deal_module
 from voting.core.trustees.election_key import read_ceremony
 from voting.core.trustees.roster import read_roster
@@ -97,7 +99,16 @@ def make_election(ceremony: Path) -> SealedElection:
     held = HeldCeremony(read_ceremony(plain, "ceremony"), (), ())
     key = NoteKey(ORIGIN, derive_public_key(SEED))
     manifest = Manifest(
-        1, None, "test 2027", key, held.ceremony, NAMES[:2], (NORTH, SOUTH), True, Custody.TRUSTEES, {}
+        version=1,
+        previous=None,
+        election="test 2027",
+        board_key=key,
+        ceremony=held.ceremony,
+        mixers=NAMES[:2],
+        styles=(NORTH, SOUTH),
+        revote=True,
+        custody=Custody.TRUSTEES,
+        rules={COUNT: make_terms((NORTH, SOUTH)).to_plain()},
     )
     election = SealedElection(held, manifest)
     election.entries.append(ManifestEntry(1, election.digest, "2027-03-01T08:00Z"))
@@ -141,7 +152,7 @@ def test_whole_ceremony_and_opening_over_files(run: Run, tmp_path: Path) -> None
         table = bundle.files[f"mix/{style.id}-2.table"]
         shares = {n: check_opening(closing, OpenStep(style, n), table, bundle.files) for n in (1, 3)}
         bundle.files.update(run_publishing(closing, PublishStep(style), table, shares))
-    bundle.sign()
+    SealedElection(election.held, election.manifest, bundle).publish(closing)
     write_bundle(bundle, folder)
     result = CliRunner().invoke(verify_command, ["bundle", "--cores", "1", "--digest", election.digest.hex()])
     assert result.exit_code == 0, result.output

@@ -1,0 +1,35 @@
+"""Posting letters to proposers, in the transaction of what they tell about. Who gave no address gets none."""
+
+from datetime import datetime
+
+from pb.storage.outbox import Letter, post_letter
+from pb.storage.unit_of_work import Work
+from proposals.core.proposal import Proposal
+from proposals.core.review import Review
+
+RECEIVED = "proposal-received"
+ANSWERED = "proposal-answered"
+
+
+def post_received(work: Work, proposal: Proposal, now: datetime) -> None:
+    """Tell a proposer that the proposal arrived. Sent twice, it is one letter."""
+    _post(work, RECEIVED, proposal, now)
+
+
+def post_answered(work: Work, proposal: Proposal, review: Review, now: datetime) -> None:
+    """Tell a proposer what the city answered, once the answers are released."""
+    reason = review.verdict.reason.in_language(proposal.language)
+    _post(work, ANSWERED, proposal, now, feasible=review.verdict.is_feasible, reason=reason)
+
+
+def _post(work: Work, kind: str, proposal: Proposal, now: datetime, **more: str | bool) -> None:
+    if not proposal.contact:
+        return
+    values = {
+        "cycle": proposal.cycle,
+        "id": proposal.id,
+        "number": str(proposal.number),
+        "title": proposal.title.in_language(proposal.language),
+        **more,
+    }
+    post_letter(work, Letter(f"{kind}:{proposal.id}", kind, proposal.contact, proposal.language, values), now)

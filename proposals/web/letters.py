@@ -1,0 +1,64 @@
+"""What we write to proposers: that a proposal arrived, and that the city has answered.
+
+The private link is made when the letter is sent; the outbox never holds it.
+"""
+
+from collections.abc import Mapping
+
+from pb.kernel.canonical import JSON
+from pb.kernel.ids import CycleId, ProposalId
+from pb.kernel.message import Message
+from pb.storage.outbox import QueuedLetter
+from pb.web.letters import Compose, Wording, take_text
+from pb.web.toolkit import Toolkit
+from proposals.storage.letters import ANSWERED, RECEIVED
+from proposals.web.authorship import link_address
+
+WHY = Message("You get this letter because you gave this address with your proposal.")
+
+
+def _word_received(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    cycle, proposal = CycleId(take_text(letter.values, "cycle")), ProposalId(take_text(letter.values, "id"))
+    return Wording(
+        subject=Message("Proposal %(number)s has arrived", _take_number(letter.values)),
+        paragraphs=(
+            Message("Thank you. We have received your proposal “%(title)s”.", _take_title(letter.values)),
+            Message("By the link below you can read it, change it or withdraw it while proposals are taken."),
+            Message("The link is yours alone. Do not pass it on."),
+        ),
+        link=(Message("Open your proposal"), link_address(toolkit, cycle, proposal, letter.language)),
+        why=WHY,
+    )
+
+
+def _word_answered(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    number = _take_number(letter.values)
+    verdict = (
+        Message("Your proposal goes to the vote.")
+        if letter.values.get("feasible")
+        else Message("Your proposal does not go to the vote.")
+    )
+    address = f"{toolkit.public_url}/{letter.language}/cycles/{take_text(letter.values, 'cycle')}/proposals"
+    return Wording(
+        subject=Message("The city has answered proposal %(number)s", number),
+        paragraphs=(
+            Message("The city has answered your proposal “%(title)s”.", _take_title(letter.values)),
+            verdict,
+            Message("The reason: %(reason)s", {"reason": take_text(letter.values, "reason")}),
+        ),
+        link=(Message("Read the answer"), f"{address}/{number['number']}"),
+        why=WHY,
+    )
+
+
+def _take_number(values: Mapping[str, JSON]) -> dict[str, str]:
+    return {"number": take_text(values, "number")}
+
+
+def _take_title(values: Mapping[str, JSON]) -> dict[str, str]:
+    return {"title": take_text(values, "title")}
+
+
+LETTERS: dict[str, Compose] = {RECEIVED: _word_received, ANSWERED: _word_answered}
