@@ -162,7 +162,7 @@ def test_slides_go_on_in_the_next_language_after_the_last(start: Start, bases: d
     page = start()
     last = len(list_slides(page, bases["lying"], "fi"))
     page.goto(f"{bases['lying']}/fi/{last}")
-    page.clock.run_for(30_000)
+    page.clock.run_for(13_000)
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     expect(page.locator(".count")).to_have_text(f"1/{last}")
 
@@ -271,13 +271,14 @@ def test_cut_network_leaves_every_slide_and_tells_their_age(start: Start, bases:
         expect(page.locator(".count")).to_have_text(re.compile(f"^{number}/"))
     page.get_by_role("link", name="Kontrast").click()
     expect(page.locator("html")).to_have_class("kiosk contrast")
-    expect(page.locator(".age")).to_have_text(re.compile(r"Uppdaterat kl\. \d+\.\d\d$"))
+    assert re.fullmatch(r"Uppdaterat kl\. \d+\.\d\d", page.locator(".age").inner_text().strip())
     page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=25))
     page.clock.run_for(61_000)
     expect(page.get_by_text("föråldrat")).to_be_visible()
     page.reload()
     expect(page.locator(".count")).to_have_text(re.compile(f"^{len(slides)}/"))
     page.context.set_offline(False)
+    page.clock.set_system_time(datetime.now(UTC))
     page.reload()
     expect(page.get_by_text("föråldrat")).to_be_hidden()
 
@@ -325,4 +326,3 @@ def test_screen_loads_anew_every_night(start: Start, bases: dict[str, str]) -> N
     page = start(path="/sv/2")
     with page.expect_navigation(url=bases["lying"], timeout=20_000):
         page.clock.fast_forward("23:59:59")
-        page.clock.fast_forward("02:00")
