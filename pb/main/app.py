@@ -12,6 +12,10 @@ from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal, outbox
+from pb.main.api.description import send_description
+from pb.main.api.routes import make_router
+from pb.main.embed import routes as embed
+from pb.main.feeds import routes as feeds
 from pb.main.housekeeping import forget_expired
 from pb.main.installation import make_engine
 from pb.main.kiosk import administration, screens
@@ -39,6 +43,7 @@ PAGES = (
     *declare.HANDLERS,
     *journal.HANDLERS,
     *administration.HANDLERS,
+    *feeds.HANDLERS,
     *outbox.HANDLERS,
     *(route for package in PACKAGES for route in package.routes),
 )
@@ -84,7 +89,13 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
 
     return make_application(
         toolkit,
-        [*health.HANDLERS, *screens.HANDLERS, localized(PAGES)],
+        [
+            *health.HANDLERS,
+            *screens.HANDLERS,
+            *embed.HANDLERS,
+            make_router(send_description),
+            localized(PAGES),
+        ],
         {
             "engine": Provide(provide_engine, sync_to_thread=False),
             "settings": Provide(provide_settings, sync_to_thread=False),

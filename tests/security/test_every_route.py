@@ -30,6 +30,15 @@ from tests.support.visitors import Town, Visitor
 ANYONE = """
 GET /
 GET /healthz
+GET /api/v1/cycles
+GET /api/v1/cycles/{cycle}
+GET /api/v1/cycles/{cycle}/areas
+GET /api/v1/cycles/{cycle}/projects
+GET /api/v1/cycles/{cycle}/proposals
+GET /api/v1/cycles/{cycle}/results
+GET /api/v1/health
+GET /api/v1/openapi.json
+GET /embed/{lang}/cycles/{cycle}
 GET /kiosk/{device}
 GET /kiosk/{device}/screen.css
 GET /kiosk/{device}/snapshot.json
@@ -42,10 +51,16 @@ GET /{lang}/contact
 GET /{lang}/how
 GET /{lang}/privacy
 GET /{lang}/rules
+GET /{lang}/api
 GET /{lang}/cycles
+GET /{lang}/dates.ics
+GET /{lang}/news.atom
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
 GET /{lang}/cycles/{cycle}/data.json
+GET /{lang}/cycles/{cycle}/dates.ics
+GET /{lang}/cycles/{cycle}/follow
+GET /{lang}/cycles/{cycle}/news.atom
 GET /{lang}/cycles/{cycle}/proposals
 GET /{lang}/cycles/{cycle}/proposals/{number}
 GET /{lang}/cycles/{cycle}/propose

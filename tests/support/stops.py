@@ -13,6 +13,19 @@ NOT_PAGES = {
     "/": "sends to a language",
     "/healthz": "for machines",
     "/static/{name}": "files of the pages",
+    "/api/v1/health": "for programs",
+    "/api/v1/openapi.json": "for programs",
+    "/api/v1/cycles": "for programs",
+    "/api/v1/cycles/{cycle}": "for programs",
+    "/api/v1/cycles/{cycle}/areas": "for programs",
+    "/api/v1/cycles/{cycle}/projects": "for programs",
+    "/api/v1/cycles/{cycle}/proposals": "for programs",
+    "/api/v1/cycles/{cycle}/results": "for programs",
+    "/embed/{lang}/cycles/{cycle}": "looked at in test_embedding.py, in a frame of another site",
+    "/{lang}/news.atom": "a feed",
+    "/{lang}/dates.ics": "a calendar",
+    "/{lang}/cycles/{cycle}/news.atom": "a feed",
+    "/{lang}/cycles/{cycle}/dates.ics": "a calendar",
     "/kiosk/{device}": "looked at in test_screens.py, as every slide",
     "/kiosk/{device}/{lang}/{number}": "looked at in test_screens.py",
     "/kiosk/{device}/screen.css": "the sizes of a screen",
@@ -87,8 +100,12 @@ ADMIN = f"/admin{ROUND}"
 EVERYBODYS = (
     Stop("home", "", ""),
     Stop("rounds", "/cycles", "cycles"),
-    *(Stop(name, f"/{name}", name) for name in ("how", "rules", "accessibility", "privacy", "contact")),
+    *(
+        Stop(name, f"/{name}", name)
+        for name in ("how", "rules", "accessibility", "privacy", "contact", "api")
+    ),
     Stop("round-finished", ROUND, "cycles/{finished}"),
+    Stop("follow", f"{ROUND}/follow", "cycles/{voting}/follow"),
     Stop("round-voting", ROUND, "cycles/{voting}"),
     Stop("round-proposing", ROUND, "cycles/{proposing}"),
     Stop("round-reviewing", ROUND, "cycles/{reviewing}"),
