@@ -10,7 +10,7 @@ from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, Parameter
+from litestar.params import Parameter
 from sqlalchemy import text
 
 from pb.engine.public import Resource
@@ -33,11 +33,18 @@ from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
 
 SIZE, SIZE_MOST, PAGE_MOST = 50, 200, 100_000
+CycleName = Annotated[str, Parameter(pattern="^[a-z0-9-]{1,40}$", description="The short name of a round.")]
 PageNumber = Annotated[int, Parameter(ge=1, le=PAGE_MOST, description="The page, from 1.")]
 PageSize = Annotated[int, Parameter(ge=1, le=SIZE_MOST, description="How many items a page holds.")]
+REFUSED = (
+    (400, "A parameter can't be read"),
+    (404, "There is no such round or list"),
+    (414, "The address is too long"),
+    (503, "The service is busy; try again after Retry-After seconds"),
+)
 REFUSALS = {
     status: ResponseSpec(Problem, description=words, media_type="application/problem+json")
-    for status, words in ((400, "A parameter can't be read"), (404, "There is no such round or list"))
+    for status, words in REFUSED
 }
 SHOWN = {"access": PUBLIC, "session": False}
 
@@ -62,7 +69,7 @@ def list_cycles(
 
 @get("/cycles/{cycle:str}", sync_to_thread=True, operation_id="readCycle", responses=REFUSALS, **SHOWN)
 def read_cycle(
-    request: WebRequest, cycle: FromPath[str], database: NamedDependency[Database]
+    request: WebRequest, cycle: CycleName, database: NamedDependency[Database]
 ) -> Response[CycleInfo]:
     """Read one round: its name, money, areas, stages and dates."""
     with database.read() as work:
@@ -73,7 +80,7 @@ def read_cycle(
 @get("/cycles/{cycle:str}/areas", sync_to_thread=True, operation_id="listAreas", responses=REFUSALS, **SHOWN)
 def list_areas(
     request: WebRequest,
-    cycle: FromPath[str],
+    cycle: CycleName,
     database: NamedDependency[Database],
     page: PageNumber = 1,
     size: PageSize = SIZE,
@@ -89,7 +96,7 @@ def make_list_route(stage: StageKey, resource: Resource[Work]) -> HTTPRouteHandl
 
     def list_resource(
         request: WebRequest,
-        cycle: FromPath[str],
+        cycle: CycleName,
         database: NamedDependency[Database],
         page: PageNumber = 1,
         size: PageSize = SIZE,
