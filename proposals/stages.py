@@ -249,7 +249,7 @@ def _forget_drafts(work: Work, now: datetime) -> int:
 
 
 PACKAGE = StagePackage(
-    stages=(SubmissionStage(), ReviewStage()),
+    make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget_drafts,

@@ -1,4 +1,4 @@
-"""Publication as a stage of a cycle: opening counts the box, the act ``publish`` lifts the embargo, closing hands on.
+"""Publication as a stage of a cycle: opening counts the opened ballots, ``publish`` lifts the embargo, closing hands on.
 
 Until that act nothing of the count is in facts, tasks, open data or any page: they all read the outcome by
 `find_published`. The subject that two people approve is the outcome's digest, which names it without telling it.
@@ -13,7 +13,7 @@ from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
-from pb.kernel.handoff import ClosedBox, Handoff, Outcome
+from pb.kernel.handoff import Handoff, Outcome, SealedBox
 from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
@@ -22,6 +22,8 @@ from voting.core.outcome import count_box
 from voting.resources import RESULTS, list_result_news
 from voting.slides import list_result_slides
 from voting.storage.outcomes import find_outcome_digest, find_published, keep_outcome, publish_outcome
+from voting.storage.paper_desks import list_unbalanced
+from voting.tally import are_ballots_open, read_closed_box
 
 PUBLISH = ActName("publish")
 
@@ -41,10 +43,13 @@ class PublicationStage:
         return tuple(Message("Publication knows no such rule: %(rule)s.", {"rule": rule}) for rule in unknown)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Ask for a closed ballot box."""
-        if isinstance(received, ClosedBox):
-            return ()
-        return (Message("There is no closed ballot box to count."),)
+        """Ask for a closed ballot box whose ballots have been opened, and for every desk's paper to balance."""
+        if not isinstance(received, SealedBox):
+            return (Message("There is no closed ballot box to count."),)
+        unbalanced = list_unbalanced(work, cycle)
+        if not are_ballots_open(work, cycle.id):
+            return (Message("The ballots have not been mixed and opened yet."), *unbalanced)
+        return unbalanced
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Ask for the result to be published."""
@@ -54,9 +59,9 @@ class PublicationStage:
 
     def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
         """Count, and keep the outcome under embargo."""
-        if not isinstance(received, ClosedBox):
+        if not isinstance(received, SealedBox):
             raise TypeError("publication opens with a closed box")
-        keep_outcome(work, cycle.id, count_box(received, cycle.declaration))
+        keep_outcome(work, cycle.id, count_box(read_closed_box(work, cycle, received), cycle.declaration))
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Outcome | None:
         """Hand on the published outcome."""

@@ -1,4 +1,4 @@
-"""Voting as a stage of a cycle: it opens with a shortlist, a roll and sound rules, and closes with the ballot box.
+"""Voting as a stage of a cycle: it opens with a shortlist, a roll, sound rules and a key, and closes the ballot box.
 
 While it is open nothing of it is told but how many have voted.
 """
@@ -12,22 +12,27 @@ from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
-from pb.kernel.handoff import ClosedBox, Handoff, Shortlist
+from pb.kernel.handoff import Handoff, SealedBox, Shortlist
 from pb.kernel.ids import StageKey
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from voting.core import rules
+from voting.core.board.server_keys import ServerKeys
+from voting.core.paper.events import PAPER_EVENTS
+from voting.opening import close_box, open_box, refuse_opening
+from voting.paper_tasks import list_paper_tasks
+from voting.rehearsals import FAILED, REHEARSED, find_rehearsal
 from voting.resources import PROJECTS
 from voting.roll_import import CLEARED, IMPORTED
 from voting.slides import list_voting_slides
-from voting.storage.ballot_box import close_box, count_cast
+from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
 from voting.storage.electoral_roll import count_residents
 
 
 class VotingStage:
-    """One ballot a resident, from a frozen shortlist."""
+    """One ballot a resident, from a frozen shortlist, sealed."""
 
     key = StageKey(rules.VOTING)
     name = Message("Voting")
@@ -35,14 +40,21 @@ class VotingStage:
     events: Mapping[str, Message] = {
         IMPORTED: Message("Electoral roll taken in"),
         CLEARED: Message("Electoral roll emptied"),
+        REHEARSED: Message("Vote rehearsed, all steps passed"),
+        FAILED: Message("Vote rehearsed, a step failed"),
+        **PAPER_EVENTS,
     }
+
+    def __init__(self, keys: ServerKeys) -> None:
+        """Plug in the server's keys, which sign every board and open the boxes that no trustees keep."""
+        self._keys = keys
 
     def check_rules(self, cycle: Cycle) -> tuple[Message, ...]:
         """Return the first fault of the declared voting rules; empty when they are sound."""
         return rules.check_rules(cycle)
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Ask for sound rules, a project in every area and a roll."""
+        """Ask for sound rules, a project in every area, a roll and, where trustees keep the box, their key."""
         faults = rules.check_rules(cycle)
         if faults:
             return faults
@@ -51,19 +63,21 @@ class VotingStage:
             refusals.append(Message("An area has no project to vote on."))
         if not count_residents(work, cycle.id):
             refusals.append(Message("The electoral roll is empty. Take the roll in first."))
-        return tuple(refusals)
+        return (*refusals, *refuse_opening(work, cycle))
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
         """Closing waits for nothing."""
         return ()
 
     def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
-        """Freeze what is on the ballot."""
-        freeze_ballot_paper(work, cycle, choose_shortlist(cycle, received))
+        """Freeze what is on the ballot, seal the manifest and begin the board."""
+        shortlist = choose_shortlist(cycle, received)
+        freeze_ballot_paper(work, cycle, shortlist)
+        open_box(work, cycle, shortlist, self._keys, now)
 
-    def close(self, cycle: Cycle, work: Work, now: datetime) -> ClosedBox:
-        """Hand on the ballots, without voters and in an order that tells nothing."""
-        return close_box(work, cycle)
+    def close(self, cycle: Cycle, work: Work, now: datetime) -> SealedBox:
+        """Close the board and hand on which box it is; the ballots stay sealed."""
+        return close_box(work, cycle, self._keys, now)
 
     def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
         """There are no acts of its own."""
@@ -109,6 +123,8 @@ class VotingStage:
                 Message("On the roll: %(count)s.", {"count": residents}),
                 f"admin/cycles/{cycle.id}/roll",
             ),
+            _show_rehearsal(cycle, work),
+            *list_paper_tasks(work, cycle),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
@@ -130,6 +146,13 @@ class VotingStage:
     def resources(self) -> tuple[Resource[Work], ...]:
         """Give the projects on the ballot."""
         return (PROJECTS,)
+
+
+def _show_rehearsal(cycle: Cycle, work: Work) -> Task:
+    newest = find_rehearsal(work, cycle.id)
+    passed = newest is not None and newest.passed
+    note = Message("The last one: %(date)s.", {"date": newest.at}) if newest else None
+    return Task(Message("Rehearsal passed"), passed, note, f"admin/cycles/{cycle.id}/rehearsal")
 
 
 def _lack_projects(cycle: Cycle, shortlist: Shortlist) -> bool:

@@ -47,19 +47,35 @@ class Shortlist:
 class AreaBallots:
     """The ballots of one area, without any voter and in an order that tells nothing.
 
-    Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank. `lots` are the area's
-    projects in the order drawn, for ties; empty, they stand in the order of the ballot.
+    Each ballot maps a project to its weight: 1 for an approval, the points given, or the rank. `invalid` ballots were
+    cast and count for nothing. `lots` are the area's projects in the order drawn, for ties; empty, they stand in the
+    order of the ballot.
     """
 
     area: AreaId
     ballots: tuple[Mapping[ProjectId, int], ...]
     entitled: int
+    invalid: int = 0
     lots: tuple[ProjectId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class SealedBox:
+    """Voting to publication: the ballot paper, how many could vote in each area, and which box was closed.
+
+    It carries no ballot: they stay sealed until they are mixed. `cast` counts the ballots that stand; `closing` is the
+    digest (hexadecimal) that ties the tally to one board.
+    """
+
+    shortlist: Shortlist
+    entitled: Mapping[AreaId, int]
+    cast: int
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedBox:
-    """Voting to publication: what was on the ballot and every ballot that was in the box, by area."""
+    """What the count takes once the ballots are open: what was on the ballot, and every ballot, by area."""
 
     shortlist: Shortlist
     areas: tuple[AreaBallots, ...]
@@ -67,7 +83,7 @@ class ClosedBox:
     @property
     def cast(self) -> int:
         """The number of ballots in the box."""
-        return sum(len(area.ballots) for area in self.areas)
+        return sum(len(area.ballots) + area.invalid for area in self.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +119,4 @@ class Outcome:
     areas: tuple[AreaOutcome, ...]
 
 
-Handoff = Submissions | Shortlist | ClosedBox | Outcome
+Handoff = Submissions | Shortlist | SealedBox | Outcome

@@ -24,4 +24,4 @@ ProjectId = NewType("ProjectId", str)
 """A project on the ballot; the number residents see, unique within its cycle."""
 
 BallotId = NewType("BallotId", str)
-"""A cast ballot; random, tells nothing about the voter or the time."""
+"""A sealed ballot before it stands on the board; random, tells nothing about the voter or the time."""

@@ -17,13 +17,13 @@ from pb.main.api.routes import make_router
 from pb.main.embed import routes as embed
 from pb.main.feeds import routes as feeds
 from pb.main.housekeeping import forget_expired
-from pb.main.installation import make_engine
+from pb.main.installation import make_engine, make_host
 from pb.main.kiosk import administration, screens
 from pb.main.mail.office import open_office
 from pb.main.mail.postman import Postman
 from pb.main.pages import cycle_pages, health, info_pages, work
 from pb.main.scheduler import Scheduler
-from pb.main.settings import Settings, read_secret, read_settings
+from pb.main.settings import Settings, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
 from pb.storage.unit_of_work import Work
@@ -53,11 +53,12 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
     """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
     moments = clock or SystemClock()
     database = Database(settings.database_url)
-    engine = make_engine()
+    host = make_host(settings)
+    engine = make_engine(host)
     toolkit = make_toolkit(
         database,
         moments,
-        read_secret(settings),
+        host.secret,
         settings.public_url,
         LocalizedText(fi=settings.service_name, sv=settings.service_name, en=settings.service_name),
         ZoneInfo(settings.time_zone),

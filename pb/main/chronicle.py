@@ -6,24 +6,30 @@ what the rules allow.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from secrets import token_hex, token_urlsafe
+from secrets import token_bytes, token_hex, token_urlsafe
 
-from pb.engine.acts import OPEN, Act, ActName, Actor
+from pb.engine.acts import CLOSE, OPEN, Act, ActName, Actor
 from pb.engine.declaration import CycleDeclaration
 from pb.engine.transitions import due_at, next_move
 from pb.kernel.clock import SetClock
 from pb.kernel.handoff import Project
 from pb.kernel.ids import AccountId, AreaId, CycleId, ProjectId, StageKey
-from pb.main.installation import Installation
+from pb.main.installation import Installation, make_host
 from pb.main.scheduler import run_due_moves
 from pb.main.settings import read_secret
 from proposals.storage.imports import ReadyProposal, import_proposal, import_shortlist
+from voting.core.ballot.sealing import TAG_BYTES
+from voting.core.board.admission import seal_and_admit
+from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.credentials import Progress
 from voting.roll_import import IssuedCode, RollDesk, add_lines
-from voting.storage.ballot_box import Cast, cast_ballot
+from voting.storage.ballot_box import Cast, cast_sealed
+from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
+from voting.tally import TallyDesk, open_ballots
 
 VOTING, PUBLICATION = StageKey("voting"), StageKey("publication")
 FIRST = Actor(AccountId("demo-first"), "Sofia L.")
@@ -50,8 +56,11 @@ class Chronicle:
         """Let the calendar do everything due until ``moment``, each move at its own date."""
         while (due := self._next_date()) is not None and due <= moment:
             self._clock.moment = due
-            if not run_due_moves(self._installation.database, self._installation.engine, self._clock):
+            moves = run_due_moves(self._installation.database, self._installation.engine, self._clock)
+            if not moves:
                 break
+            if (self._cycle, Act(VOTING, CLOSE)) in moves:
+                self.open_ballots()
         self._clock.moment = moment
 
     def _next_date(self) -> datetime | None:
@@ -59,6 +68,12 @@ class Chronicle:
             cycle = work.read_cycle(self._cycle)
         act = next_move(cycle)
         return due_at(cycle, act) if act is not None else None
+
+    def open_ballots(self) -> None:
+        """Mix and open the ballots of a closed box, which the server keeps."""
+        host = make_host(self._installation.settings)
+        keys = ServerKeys(host.secret, host.name)
+        open_ballots(TallyDesk(self._installation.database, keys), self._cycle)
 
     def send(self, proposals: Iterable[ReadyProposal], moment: datetime) -> None:
         """Bring in proposals, with the city's answers where they have one."""
@@ -104,12 +119,14 @@ class Chronicle:
         """Cast ballots, each in its voter's own area."""
         self.pass_time(moment)
         with self._installation.database.write() as work:
+            manifest = require_manifest(work, self._cycle)
             for issued, choices in votes:
                 code = read_letter_code(issued.code)
                 holder = find_code_holder(work, self._cycle, code.lookup) if code else None
                 if holder is None or issued.area is None:
                     raise LookupError(issued.reference)
                 approved = tuple((project, 1) for project in choices)
-                cast = Cast(self._cycle, holder.resident.id, issued.area, approved, token_urlsafe(24))
-                cast_ballot(work, cast, moment)
+                ballot = seal_and_admit(manifest, issued.area, token_bytes(TAG_BYTES), approved)
+                cast = Cast(self._cycle, holder.resident.id, Channel.CODE, ballot, token_urlsafe(24))
+                cast_sealed(work, cast, moment)
             work.commit()

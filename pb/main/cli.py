@@ -21,6 +21,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Add a staff account and print its sign-in link.",
     ),
     "roll": ("pb.main.commands.roll:roll_command", "Take an electoral roll in and write the voting codes."),
+    "rehearse": (
+        "pb.main.commands.rehearse:rehearse_command",
+        "Run known test ballots through every step of a vote before it opens.",
+    ),
     "replay": ("pb.main.commands.replay:replay_command", "Run a real election end to end and compare."),
     "count": ("voting.cli.count:count_command", "Count a .pb file exactly by any rule."),
     "explain": ("voting.cli.explain:explain_command", "Say why a project of a .pb file won or lost."),

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pb.storage
 from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
-from pb.main.settings import Settings
+from pb.main.settings import Settings, read_secret
 from pb.main.stages import PACKAGES
 from pb.storage.database import Database
 from pb.storage.migrate import list_missing, migrate
 from pb.storage.unit_of_work import Work
+from pb.web.stage_package import Host
 
 MIGRATIONS = (
     Path(pb.storage.__file__).parent / "migrations" / "versions",
@@ -46,9 +48,14 @@ class Installation:
             )
 
 
-def make_engine() -> Engine[Work]:
+def make_host(settings: Settings) -> Host:
+    """Return what the stages know of the installation they run in."""
+    return Host(read_secret(settings), urlsplit(settings.public_url).netloc)
+
+
+def make_engine(host: Host) -> Engine[Work]:
     """Return the engine with every stage plugged in."""
-    return Engine([stage for package in PACKAGES for stage in package.stages])
+    return Engine([stage for package in PACKAGES for stage in package.make_stages(host)])
 
 
 @contextmanager
@@ -56,6 +63,6 @@ def install(settings: Settings, clock: Clock | None = None) -> Iterator[Installa
     """Open an installation and close its database connections afterwards."""
     database = Database(settings.database_url)
     try:
-        yield Installation(settings, database, make_engine(), clock or SystemClock())
+        yield Installation(settings, database, make_engine(make_host(settings)), clock or SystemClock())
     finally:
         database.close()

@@ -59,7 +59,8 @@ def write_settings(settings: Settings) -> dict[str, str]:
 def read_secret(settings: Settings) -> bytes:
     """Return the installation's secret, making the file (readable by its owner only) the first time.
 
-    Sessions and forms depend on it: whoever loses it only signs everybody out. Raises SettingsError for a damaged file.
+    Sessions depend on it, and so do the electoral rolls and the keys of the boards: it is kept as safe as the database,
+    and apart from its backups. Raises SettingsError for a damaged file.
     """
     path = Path(settings.secret_file)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +74,7 @@ def read_secret(settings: Settings) -> bytes:
     text = path.read_text(encoding="ascii").strip()
     if len(text) != 64:
         raise SettingsError(
-            f"PB_SECRET_FILE: {path} is damaged. Delete it to make a new one; everybody signs in again."
+            f"PB_SECRET_FILE: {path} is damaged. Restore it from its backup: ballot boxes can't be closed without it."
         )
     return bytes.fromhex(text)
 

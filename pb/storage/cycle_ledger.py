@@ -16,7 +16,7 @@ from pb.engine.declaration import CycleDeclaration
 from pb.engine.journal import JournalEntry, JournalEvent, chain_event
 from pb.kernel.canonical import digest
 from pb.kernel.errors import NotFoundError
-from pb.kernel.handoff import ClosedBox, Handoff, Outcome, Shortlist, Submissions
+from pb.kernel.handoff import Handoff, Outcome, SealedBox, Shortlist, Submissions
 from pb.kernel.ids import AccountId, CycleId, StageKey
 from pb.kernel.plain import from_plain, to_plain
 from pb.storage.cycle_tables import ApprovalRow, CycleRow, HandoffRow, JournalRow, StageRow
@@ -24,7 +24,7 @@ from pb.storage.cycle_tables import ApprovalRow, CycleRow, HandoffRow, JournalRo
 HANDOFFS: dict[str, type[Handoff]] = {
     "submissions": Submissions,
     "shortlist": Shortlist,
-    "closed-box": ClosedBox,
+    "sealed-box": SealedBox,
     "outcome": Outcome,
 }
 _KINDS = {form: kind for kind, form in HANDOFFS.items()}

@@ -1,5 +1,6 @@
 """Money, dates and numbers as people write them in each language. Times are told in the town's zone."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ _MOMENT = {
     Language.FI: "{day} klo\N{NO-BREAK SPACE}{hour}.{minute:02}",
     Language.SV: "{day} kl.\N{NO-BREAK SPACE}{hour}.{minute:02}",
 }
+_NUMBER_AND_WORD = re.compile(r"(\d) (?=\w)")
 _MOMENT_EN = "{day} at {hour}:{minute:02}"
 
 
@@ -69,6 +71,11 @@ def moment(value: datetime, language: Language, zone: ZoneInfo, *, weekday: bool
     return pattern.format(
         day=day(value, language, zone, weekday=weekday), hour=local.hour, minute=local.minute
     )
+
+
+def keep_numbers_with_nouns(text: str) -> str:
+    """Put a no-break space after every number that a word follows, so that no line ends between the two."""
+    return type(text)(_NUMBER_AND_WORD.sub("\\1\N{NO-BREAK SPACE}", text))
 
 
 def _whole(locale: Locale) -> str:

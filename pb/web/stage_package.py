@@ -13,10 +13,18 @@ from pb.web.letters import Compose
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """The installation that stages run in: its secret, which never leaves the server, and its name (host and port)."""
+
+    secret: bytes = field(repr=False)
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class StagePackage:
     """One line of `pb.main.stages` plugs this in; nothing else of the host changes."""
 
-    stages: Sequence[Stage[Work]]
+    make_stages: Callable[[Host], Sequence[Stage[Work]]]
     routes: Sequence[ControllerRouterHandler]
     migrations: Path
     forget: Callable[[Work, datetime], int] = lambda _work, _now: 0

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pb.kernel.language import Language, LocalizedText
 from pb.web.assets import Assets
+from pb.web.formats import keep_numbers_with_nouns
 from pb.web.speech import Speech
 from pb.web.translation import Translations
 
@@ -42,6 +43,7 @@ def make_environments(
         )
         speech = Speech(language, translations, zone, currency)
         environment.filters["say"] = speech.say
+        environment.filters["unbroken"] = keep_numbers_with_nouns
         environment.globals.update(
             lang=language.value,
             service_name=service_name.in_language(language),

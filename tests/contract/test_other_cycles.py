@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from secrets import token_bytes
 
 from pb.engine.acts import Act, Actor
 from pb.engine.declaration import CycleDeclaration, read_declaration
@@ -14,11 +15,18 @@ from pb.main.scheduler import run_due_moves
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from tests.support.cycles import DAY, START
+from tests.support.hosts import TEST_HOST
+from voting.core.ballot.sealing import TAG_BYTES
+from voting.core.board.admission import seal_and_admit
+from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.roll_import import RollDesk, add_lines
-from voting.storage.ballot_box import Cast, cast_ballot
+from voting.storage.ballot_box import Cast, cast_sealed
+from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
+from voting.tally import TallyDesk, open_ballots
 
 SECRETARY = Actor(AccountId("secretary"), "Secretary")
 TEACHER = Actor(AccountId("teacher"), "Teacher")
@@ -36,6 +44,7 @@ ASSOCIATION_AWARD = {
             "rules": {
                 "ballot": "approval",
                 "maximum": 1,
+                "custody": "server",
                 "projects": [
                     {"id": "1", "title": "Rowing club"},
                     {"id": "2", "title": "Village association"},
@@ -63,6 +72,7 @@ PRACTICE_VOTE = {
             "closes_at": (START + timedelta(minutes=45)).isoformat(),
             "rules": {
                 "ballot": "knapsack",
+                "custody": "server",
                 "projects": [
                     {"id": "1", "title": {"fi": "Pallo", "sv": "Boll", "en": "Ball"}, "cost": 40_00},
                     {"id": "2", "title": {"fi": "Peli", "sv": "Spel", "en": "Game"}, "cost": 70_00},
@@ -83,23 +93,25 @@ def run_round(
     database: Database, declaration: CycleDeclaration, actor: Actor, votes: Sequence[Sequence[str]]
 ) -> Outcome:
     """Run a round from its declaration to its outcome, one resident a vote."""
-    engine = make_engine()
+    engine = make_engine(TEST_HOST)
     clock = SetClock(START - DAY)
     area = declaration.areas[0].id
     with database.write() as work:
         engine.start(declaration, work, actor, START - DAY)
         work.commit()
-    desk = RollDesk(database, b"s" * 32, clock)
+    desk = RollDesk(database, TEST_HOST.secret, clock)
     codes = add_lines(desk, declaration.id, [RollLine(n, f"r{n}", area) for n in range(len(votes))], actor)
     clock.moment = START
     run_due_moves(database, engine, clock)
     with database.write() as work:
         for issued, choices in zip(codes, votes, strict=True):
-            cast_ballot(
+            cast_sealed(
                 work, make_cast(work, declaration, area, issued.code, choices), START + timedelta(minutes=5)
             )
         work.commit()
     clock.moment = declaration.stages[0].closes_at
+    run_due_moves(database, engine, clock)
+    open_ballots(TallyDesk(database, ServerKeys(TEST_HOST.secret, TEST_HOST.name)), declaration.id)
     run_due_moves(database, engine, clock)
     return publish(database, engine, declaration, actor, clock)
 
@@ -112,7 +124,8 @@ def make_cast(
     holder = find_code_holder(work, declaration.id, code.lookup)
     assert holder is not None
     approved = tuple((ProjectId(choice), 1) for choice in choices)
-    return Cast(declaration.id, holder.resident.id, area, approved, f"key-{typed}")
+    ballot = seal_and_admit(require_manifest(work, declaration.id), area, token_bytes(TAG_BYTES), approved)
+    return Cast(declaration.id, holder.resident.id, Channel.CODE, ballot, f"key-{typed}")
 
 
 def publish(

@@ -57,10 +57,13 @@ GET /{lang}/dates.ics
 GET /{lang}/news.atom
 GET /{lang}/cycles/{cycle}
 GET /{lang}/cycles/{cycle}/ballot-list
+GET /{lang}/cycles/{cycle}/check-sealed
 GET /{lang}/cycles/{cycle}/data.json
 GET /{lang}/cycles/{cycle}/dates.ics
 GET /{lang}/cycles/{cycle}/follow
 GET /{lang}/cycles/{cycle}/news.atom
+GET /{lang}/cycles/{cycle}/paper-audit
+GET /{lang}/cycles/{cycle}/paper-audit.json
 GET /{lang}/cycles/{cycle}/proposals
 GET /{lang}/cycles/{cycle}/proposals/{number}
 GET /{lang}/cycles/{cycle}/propose
@@ -95,6 +98,7 @@ GET /{lang}/cycles/{cycle}/vote/choose
 POST /{lang}/cycles/{cycle}/vote/choose
 GET /{lang}/cycles/{cycle}/vote/done
 GET /{lang}/cycles/{cycle}/vote/keep
+POST /{lang}/cycles/{cycle}/vote/opened
 GET /{lang}/cycles/{cycle}/vote/voted
 """
 STAFF = """
@@ -111,6 +115,30 @@ GET /{lang}/cycles/{cycle}/review/{number}
 OFFICIALS = """
 POST /{lang}/cycles/{cycle}/review/{number}
 POST /{lang}/cycles/{cycle}/review/{number}/take
+"""
+PAPER_WORKERS = """
+GET /{lang}/admin/cycles/{cycle}/paper
+GET /{lang}/admin/cycles/{cycle}/paper/audit
+POST /{lang}/admin/cycles/{cycle}/paper/audit/finding
+POST /{lang}/admin/cycles/{cycle}/paper/audit/lot
+POST /{lang}/admin/cycles/{cycle}/paper/audit/record
+GET /{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}
+GET /{lang}/admin/cycles/{cycle}/paper/batches
+POST /{lang}/admin/cycles/{cycle}/paper/batches
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/empty
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/finish
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
+GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
+POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}/confirm
+POST /{lang}/admin/cycles/{cycle}/paper/desks
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
+GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/residents/{resident}
+POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
 """
 MODERATORS = """
 GET /{lang}/cycles/{cycle}/review/{number}/hide
@@ -139,6 +167,8 @@ POST /{lang}/admin/kiosks/{screen}
 POST /{lang}/admin/kiosks/{screen}/remove
 GET /{lang}/admin/cycles/{cycle}/amend/{stage}
 POST /{lang}/admin/cycles/{cycle}/amend/{stage}
+GET /{lang}/admin/cycles/{cycle}/rehearsal
+POST /{lang}/admin/cycles/{cycle}/rehearsal
 GET /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll
 POST /{lang}/admin/cycles/{cycle}/roll/empty
@@ -162,6 +192,7 @@ MAY: dict[str, frozenset[str]] = {
         (STAFF, WORKERS),
         (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
         (OFFICIALS, frozenset({Role.OFFICIAL})),
+        (PAPER_WORKERS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR})),
         (MODERATORS, frozenset({Role.MODERATOR})),
         (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),
         (ADMINISTRATORS, frozenset({Role.ADMINISTRATOR})),

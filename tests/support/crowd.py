@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Page
 
 from pb.web.roles import Role
+from tests.support.paper_rounds import AUDITED, KEYING
 from tests.support.town import Town
 from tests.support.windows import PHONE, Window, open_window, sign_in
 
@@ -28,6 +29,9 @@ class Crowd:
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
         self.names["screen"] = self.town.kiosk.rpartition("/")[2].partition("-")[0]
+        self.names |= {"keying": KEYING, "audited": AUDITED}
+        self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
+        self.names |= {"pupil": self.town.desks.pupil}
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""
@@ -140,6 +144,14 @@ def _employ_official(crowd: Crowd, page: Page) -> None:
     page.locator("form:has(#f-cost) button").click()
 
 
+def _key_a_batch(crowd: Crowd, page: Page) -> None:
+    _employ(Role.OFFICIAL, "Kaisa M.")(crowd, page)
+    crowd.go(page, "admin/cycles/{keying}/paper/batches/3/key")
+    page.locator("#f-marks").fill("1 2")
+    page.locator("#f-marks").press("Enter")
+    page.locator("form[action$='/finish']").wait_for()
+
+
 def _employ_moderator(crowd: Crowd, page: Page) -> None:
     _employ(Role.MODERATOR, "Matti K.")(crowd, page)
     crowd.names["hidden"] = str(crowd.town.proposal(crowd.town.told.proposing, "Naapurin piha"))
@@ -170,6 +182,7 @@ PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "voter-with-receipt": _vote,
     "voter-again": _vote_again,
     "official": _employ_official,
+    "keyer": _key_a_batch,
     "moderator": _employ_moderator,
     "administrator": _employ_administrator,
     "trustee": _employ(Role.TRUSTEE, "Arvo T."),

@@ -99,7 +99,13 @@ def declare_round(cycle: CycleId) -> CycleDeclaration:
         (
             StagePlan(StageKey("submission"), start, start + 10 * DAY),
             StagePlan(StageKey("review"), start + 10 * DAY, start + 20 * DAY),
-            StagePlan(StageKey("voting"), voting, voting + 30 * DAY, {"maximum": 2}, _GUARDED),
+            StagePlan(
+                StageKey("voting"),
+                voting,
+                voting + 30 * DAY,
+                {"maximum": 2, "custody": "server", "channels": ["code", "paper"]},
+                _GUARDED,
+            ),
             StagePlan(PUBLICATION, voting + 30 * DAY, voting + 400 * DAY, two_person=frozenset({"publish"})),
         ),
         currency="EUR",

@@ -14,7 +14,7 @@ from pb.kernel.ids import ResidentId
 from pb.storage.database import Database
 from tests.support.voting_world import make_world
 
-STATEMENTS = {"mark": "INSERT INTO participations", "ballot": "INSERT INTO ballots"}
+STATEMENTS = {"mark": "INSERT INTO participations", "ballot": "INSERT INTO sealed_ballots"}
 POINTS = ("mark", "ballot", "commit", "answer")
 
 

@@ -3,7 +3,7 @@
 Everything an operator knows stands here too, so that an attack can be made with the operator's own keys.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pb.kernel.ids import ProjectId
@@ -43,7 +43,7 @@ from voting.core.tally.steps import (
     take_table,
 )
 from voting.core.tally.terms import COUNT, CountTerms, PotTerms
-from voting.verify.bundle import VerificationError
+from voting.verify.bundle import MemoryBundle as Files
 from voting.verify.outcome import check_lots, count_again
 
 SEED = bytes(range(32))
@@ -55,21 +55,8 @@ SOUTH = make_style(BallotRule(BallotKind.RANKING, maximum=60), 60, name="south")
 """Two blocks wide."""
 
 
-@dataclass
-class MemoryBundle:
-    """A bundle's files in a dictionary."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    def names(self) -> Collection[str]:
-        """Return the names of all files."""
-        return self.files.keys()
-
-    def read(self, name: str) -> bytes:
-        """Return a file."""
-        if name not in self.files:
-            raise VerificationError(name, "the file is missing")
-        return self.files[name]
+class MemoryBundle(Files):
+    """A bundle in memory that its operator signs."""
 
     def sign(self) -> None:
         """Sign the contents as the operator, whatever they are now."""

@@ -16,9 +16,9 @@ from pb.engine.acts import AMEND, OPEN, Act
 from pb.engine.declaration import CycleDeclaration
 from pb.engine.engine import Engine
 from pb.kernel.clock import SetClock
-from pb.kernel.handoff import ClosedBox
+from pb.kernel.handoff import SealedBox
 from pb.kernel.ids import ProjectId
-from pb.main.installation import make_engine
+from pb.main.installation import make_engine, make_host
 from pb.main.replay.plain_browser import PlainBrowser
 from pb.main.replay.server import find_port
 from pb.main.settings import Settings
@@ -37,7 +37,8 @@ from tests.support.voting_world import (
     declare_projects,
     declare_vote,
 )
-from voting.storage.tables import BallotRow, ParticipationRow
+from voting.core.receipt import make_receipt_code
+from voting.storage.tables import ParticipationRow, SealedBallotRow
 
 VOTE = f"/en/cycles/{ROUND}/vote"
 ADMIN = f"/en/admin/cycles/{ROUND}"
@@ -70,25 +71,28 @@ class ServedVote:
         with self.database.read() as work:
             return (
                 work.session.scalars(select(func.count()).select_from(ParticipationRow)).one(),
-                work.session.scalars(select(func.count()).select_from(BallotRow)).one(),
+                work.session.scalars(select(func.count()).select_from(SealedBallotRow)).one(),
             )
 
     def list_receipts(self) -> list[str]:
         """Return every receipt that the database knows."""
         with self.database.read() as work:
-            return list(work.session.scalars(select(ParticipationRow.receipt)).all())
+            return [
+                make_receipt_code(digest) for digest in work.session.scalars(select(SealedBallotRow.digest))
+            ]
 
-    def read_box(self) -> ClosedBox | None:
+    def read_box(self) -> SealedBox | None:
         """Return what voting has handed on; None while it is open."""
         with self.database.read() as work:
             box = work.load_handoff(ROUND, VOTING)
-        return box if isinstance(box, ClosedBox) else None
+        return box if isinstance(box, SealedBox) else None
 
     def close_at(self, moment: datetime) -> None:
         """Move the date on which the calendar closes the vote."""
         amendment = json.dumps({"closes_at": moment.isoformat()})
         with self.database.write() as work:
-            make_engine().perform(ROUND, Act(VOTING, AMEND), work, CLERK, datetime.now(UTC), amendment)
+            engine = make_engine(make_host(self.settings))
+            engine.perform(ROUND, Act(VOTING, AMEND), work, CLERK, datetime.now(UTC), amendment)
             work.commit()
 
     def make_official(self, name: str) -> str:
@@ -117,7 +121,7 @@ def open_today(
         scheduler_seconds=1,
     )
     with open_database(url) as database, ExitStack() as browsers:
-        engine: Engine[Work] = make_engine()
+        engine: Engine[Work] = make_engine(make_host(settings))
         world = VotingWorld(database, SetClock(now - timedelta(hours=1)), engine)
         roll = [(str(1000 + number), NORTH) for number in range(residents)]
         world.start(_declare(now, guarded), roll)

@@ -31,7 +31,9 @@ NOT_PAGES = {
     "/kiosk/{device}/screen.css": "the sizes of a screen",
     "/kiosk/{device}/snapshot.json": "what a screen keeps",
     "/kiosk/{device}/worker.js": "what keeps it",
+    "/{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}": "a PDF to print",
     "/{lang}/cycles/{cycle}/data.json": "data",
+    "/{lang}/cycles/{cycle}/paper-audit.json": "data",
     "/{lang}/cycles/{cycle}/results.json": "data",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
@@ -66,6 +68,7 @@ def choose(count: int) -> Step:
         for box in boxes[: count or None]:
             box.check()
         page.locator(".tray button").click()
+        page.locator("#change").wait_for()
 
     return step
 
@@ -168,12 +171,12 @@ VOTERS = (
         f"{VOTE}/choose",
         "cycles/{schools}/vote/choose?area=keskusta",
         "pupil",
-        422,
+        200,
         (choose(0),),
     ),
     Stop("vote-choose", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter"),
     Stop("vote-check", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(1),)),
-    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 422, (choose(0),)),
+    Stop("vote-check-over", f"{VOTE}/choose", "cycles/{voting}/vote/choose", "voter", 200, (choose(0),)),
     Stop(
         "vote-change",
         f"{VOTE}/choose",
@@ -182,6 +185,7 @@ VOTERS = (
         200,
         (choose(0), press("form[action$='/vote/choose'] button")),
     ),
+    Stop("check-sealed", f"{ROUND}/check-sealed", "cycles/{voting}/check-sealed"),
     Stop("vote-done", f"{VOTE}/done", "cycles/{voting}/vote/done", "voter-with-receipt"),
     Stop("vote-voted", f"{VOTE}/voted", "cycles/{voting}/vote/voted", "voter-again"),
 )
@@ -228,6 +232,14 @@ STAFFS = (
         422,
         (press("form[action$='/roll'] button"),),
     ),
+    Stop("rehearsal-none", f"{ADMIN}/rehearsal", "admin/cycles/{voting}/rehearsal", "administrator"),
+    Stop(
+        "rehearsal",
+        f"{ADMIN}/rehearsal",
+        "admin/cycles/{reviewing}/rehearsal",
+        "administrator",
+        steps=(SAVE,),
+    ),
     Stop("amend", f"{ADMIN}/amend/{{stage}}", "admin/cycles/{voting}/amend/voting", "administrator"),
     Stop(
         "amend-faulty",
@@ -264,6 +276,68 @@ STAFFS = (
         (press("form[action$='/link'] button"),),
     ),
 )
+PAPER = f"{ADMIN}/paper"
+PAPERS = (
+    Stop("paper-open", PAPER, "admin/cycles/{schools}/paper", "keyer"),
+    Stop("paper", PAPER, "admin/cycles/{keying}/paper", "keyer"),
+    Stop(
+        "paper-faulty",
+        PAPER,
+        "admin/cycles/{schools}/paper",
+        "keyer",
+        422,
+        (press("form[action$='/desks'] button"),),
+    ),
+    Stop("paper-desk-open", f"{PAPER}/desks/{{desk}}", "admin/cycles/{schools}/paper/desks/{desk}", "keyer"),
+    Stop("paper-desk", f"{PAPER}/desks/{{desk}}", "admin/cycles/{keying}/paper/desks/{keying-desk}", "keyer"),
+    Stop(
+        "paper-desk-faulty",
+        f"{PAPER}/desks/{{desk}}",
+        "admin/cycles/{schools}/paper/desks/{desk}",
+        "keyer",
+        422,
+        (press("form[action$='/sheets'] button"),),
+    ),
+    Stop(
+        "paper-mark",
+        f"{PAPER}/desks/{{desk}}/residents/{{resident}}",
+        "admin/cycles/{schools}/paper/desks/{desk}/residents/{pupil}",
+        "keyer",
+    ),
+    Stop("paper-batches-early", f"{PAPER}/batches", "admin/cycles/{schools}/paper/batches", "keyer"),
+    Stop("paper-batches", f"{PAPER}/batches", "admin/cycles/{keying}/paper/batches", "keyer"),
+    Stop("paper-batch", f"{PAPER}/batches/{{number}}", "admin/cycles/{keying}/paper/batches/1", "keyer"),
+    Stop(
+        "paper-key",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/2/key?sheet=1",
+        "keyer",
+    ),
+    Stop(
+        "paper-key-faulty",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/2/key?sheet=1",
+        "keyer",
+        422,
+        (type_into("#f-marks", "999"), press("form[action$='/key'] button")),
+    ),
+    Stop(
+        "paper-keyed",
+        f"{PAPER}/batches/{{number}}/key",
+        "admin/cycles/{keying}/paper/batches/3/key",
+        "keyer",
+    ),
+    Stop(
+        "paper-sheet",
+        f"{PAPER}/batches/{{number}}/sheets/{{position}}",
+        "admin/cycles/{keying}/paper/batches/1/sheets/2",
+        "keyer",
+    ),
+    Stop("paper-audit-early", f"{PAPER}/audit", "admin/cycles/{keying}/paper/audit", "keyer"),
+    Stop("paper-audit", f"{PAPER}/audit", "admin/cycles/{audited}/paper/audit", "keyer"),
+    Stop("paper-audit-public-early", f"{ROUND}/paper-audit", "cycles/{keying}/paper-audit"),
+    Stop("paper-audit-public", f"{ROUND}/paper-audit", "cycles/{audited}/paper-audit"),
+)
 REFUSALS = (
     Stop("refused-unknown", "", "nowhere", status=404),
     Stop(
@@ -295,4 +369,4 @@ REFUSALS = (
     Stop("refused-link", "/sign-in/link/{secret}", "sign-in/link/{used-official}", "official", 410),
     Stop("refused-guessing", "/sign-in", "sign-in", "guesser", 429, (guess_password,)),
 )
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *STAFFS, *REFUSALS)
+STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *STAFFS, *PAPERS, *REFUSALS)

@@ -27,6 +27,7 @@ from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
 from proposals.storage.imports import import_proposal
+from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import SCHOOLS, declare_schools, list_school_projects, write_proposal
 from voting.roll_import import IssuedCode
 
@@ -43,6 +44,7 @@ class Town:
     told: Told
     schools: CycleId
     log: Path
+    desks: PaperDesks
     _codes: list[IssuedCode] = field(default_factory=list)
     _pupils: list[IssuedCode] = field(default_factory=list)
 
@@ -96,9 +98,10 @@ def serve_town(folder: Path) -> Iterator[Town]:
     structlog.configure(**logging_as_before)
     with install(settings, SetClock(SystemClock().now())) as installation:
         pupils = _open_schools(installation)
+        desks = tell_paper_rounds(installation, SCHOOLS, pupils[0])
     log = folder / "server.log"
     with run_server(settings, port, log):
-        yield Town(settings, told, SCHOOLS, log, list(told.unused_codes), list(pupils))
+        yield Town(settings, told, SCHOOLS, log, desks, list(told.unused_codes), list(pupils))
 
 
 def _open_schools(installation: Installation) -> Sequence[IssuedCode]:

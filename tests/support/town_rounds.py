@@ -14,12 +14,27 @@ SCHOOLS = CycleId("koulut")
 DAY = timedelta(days=1)
 
 
-def declare_schools(town: DemoTown, now: datetime) -> CycleDeclaration:
-    """Return a round that is open for voting at ``now``: at most three projects, in an area of the voter's choice."""
-    rules: dict[str, Rule] = {"ballot": "approval", "minimum": 1, "maximum": 3, "area": "free"}
+SCHOOLS_NAME = LocalizedText(fi="Koulujen äänestys", sv="Skolornas omröstning", en="Vote of the schools")
+
+
+def declare_schools(
+    town: DemoTown, now: datetime, cycle: CycleId = SCHOOLS, name: LocalizedText = SCHOOLS_NAME
+) -> CycleDeclaration:
+    """Return a round that is open for voting at ``now``: at most three projects, in an area of the voter's choice.
+
+    Residents vote online or on paper. Voting lasts sixty days, and the results come thirty days later.
+    """
+    rules: dict[str, Rule] = {
+        "ballot": "approval",
+        "minimum": 1,
+        "maximum": 3,
+        "area": "free",
+        "channels": ["code", "paper"],
+        "custody": "server",
+    }
     return CycleDeclaration(
-        id=SCHOOLS,
-        name=LocalizedText(fi="Koulujen äänestys", sv="Skolornas omröstning", en="Vote of the schools"),
+        id=cycle,
+        name=name,
         summary=LocalizedText(
             fi="Oppilaat valitsevat pihoille uutta.",
             sv="Eleverna väljer nytt till skolgårdarna.",
@@ -72,5 +87,7 @@ def _list_stages(
         StagePlan(StageKey("submission"), start, review),
         StagePlan(StageKey("review"), review, voting),
         StagePlan(StageKey("voting"), voting, ends, rules=rules, two_person=frozenset({"open", "amend"})),
-        StagePlan(StageKey("publication"), ends, ends + 500 * DAY, two_person=frozenset({"publish"})),
+        StagePlan(
+            StageKey("publication"), ends + 30 * DAY, ends + 500 * DAY, two_person=frozenset({"publish"})
+        ),
     )

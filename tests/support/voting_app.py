@@ -36,8 +36,8 @@ class Visitor:
 
     @property
     def page(self) -> str:
-        """The text of the page."""
-        return self.answer.text
+        """The text of the page, with plain spaces where it has no-break spaces."""
+        return self.answer.text.replace("\N{NO-BREAK SPACE}", " ")
 
     @property
     def path(self) -> str:

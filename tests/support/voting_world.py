@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from secrets import token_bytes
 
 from pb.engine.acts import CLOSE, OPEN, Act, Actor
 from pb.engine.declaration import Area, CycleDeclaration, Rule, StagePlan
@@ -15,11 +16,17 @@ from pb.kernel.language import LocalizedText
 from pb.kernel.money import Cents
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
+from voting.core.ballot.sealing import TAG_BYTES
+from voting.core.board.admission import seal_and_admit
+from voting.core.board.server_keys import ServerKeys
+from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
 from voting.publication_stage import PublicationStage
 from voting.roll_import import IssuedCode, RollDesk, import_roll
-from voting.storage.ballot_box import Cast, cast_ballot
+from voting.storage.ballot_box import Cast, cast_sealed, find_mark
+from voting.storage.elections import require_manifest
 from voting.storage.electoral_roll import find_code_holder
+from voting.tally import TallyDesk, open_ballots
 from voting.voting_stage import VotingStage
 
 ROUND = CycleId("2027")
@@ -31,6 +38,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CLERK = Actor(AccountId("clerk"), "Clerk")
 CHAIR = Actor(AccountId("chair"), "Chair")
 SECRET = b"32 bytes that only tests may see"
+KEYS = ServerKeys(SECRET, "testserver.local")
 
 _PROJECTS = (
     ("1", "Penkkejä rantareitille", "Bänkar vid strandleden", "Benches on the shore path", NORTH, 12_000_00),
@@ -81,7 +89,7 @@ def declare_projects(shortlist: Shortlist) -> Rule:
 def declare_vote(
     rules: Mapping[str, Rule], *, has_money: bool = True, two_person: Sequence[str] = ()
 ) -> CycleDeclaration:
-    """Return a cycle that begins with voting in two areas, by ``rules``."""
+    """Return a cycle that begins with voting in two areas, by ``rules``; the server keeps the box unless they say."""
     names = (
         (NORTH, LocalizedText("Pohjoinen", "Norr", "North")),
         (SOUTH, LocalizedText("Etelä", "Söder", "South")),
@@ -92,7 +100,7 @@ def declare_vote(
         LocalizedText("Mallila 2027", "Mallby 2027", "Mallila 2027"),
         tuple(Area(area, name, budget) for area, name in names),
         (
-            StagePlan(VOTING, OPENS, CLOSES, rules),
+            StagePlan(VOTING, OPENS, CLOSES, {"custody": "server", **rules}),
             StagePlan(PUBLICATION, CLOSES, CLOSES + 60 * DAY, two_person=frozenset(two_person)),
         ),
         currency="EUR" if has_money else None,
@@ -143,8 +151,13 @@ class VotingWorld:
         """Close voting at its date."""
         self.act(VOTING, CLOSE, CLOSES)
 
+    def open_ballots(self) -> None:
+        """Mix and open what is in the closed box."""
+        open_ballots(TallyDesk(self.database, KEYS), ROUND)
+
     def open_publication(self) -> None:
-        """Open publication, which counts."""
+        """Open the ballots, then publication, which counts."""
+        self.open_ballots()
         self.act(PUBLICATION, OPEN, CLOSES)
 
     def find(self, position: int = 0) -> ResidentId:
@@ -161,15 +174,19 @@ class VotingWorld:
     def cast(self, resident: ResidentId, projects: str, key: str, area: AreaId = NORTH) -> str:
         """Cast a ballot for the projects named, as the web does, and return the receipt."""
         choices = tuple((ProjectId(project), 1) for project in projects.split())
+        with self.database.read() as work:
+            manifest, mark = require_manifest(work, ROUND), find_mark(work, ROUND, resident)
+        tag = mark.tag if mark else token_bytes(TAG_BYTES)
+        ballot = seal_and_admit(manifest, area, tag, choices)
         with self.database.write() as work:
-            receipt = cast_ballot(work, Cast(ROUND, resident, area, choices, key), self.clock.now())
+            receipt = cast_sealed(work, Cast(ROUND, resident, Channel.CODE, ballot, key), self.clock.now())
             work.commit()
-        return receipt
+        return receipt.code
 
 
 def make_world(database: Database) -> VotingWorld:
     """Return the world the day before voting opens, without a cycle."""
-    return VotingWorld(database, SetClock(OPENS - DAY), Engine([VotingStage(), PublicationStage()]))
+    return VotingWorld(database, SetClock(OPENS - DAY), Engine([VotingStage(KEYS), PublicationStage()]))
 
 
 RESIDENTS = (("1001", NORTH), ("1002", NORTH), ("1003", SOUTH))

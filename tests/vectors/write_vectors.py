@@ -11,6 +11,7 @@ from pb.kernel.canonical import JSON
 from pb.kernel.ids import ProjectId
 from pb.kernel.money import Cents
 from tests.support.ballots import make_style
+from tests.vectors.outcome_vectors import make_outcomes
 from voting.core.ballot.choices import Choices, decode_choices, encode_choices
 from voting.core.ballot.rule import BallotKind, BallotRule
 from voting.core.ballot.sealing import BallotContext, digest_sealed, seal_choices
@@ -58,6 +59,7 @@ def make_all() -> dict[str, JSON]:
         "shuffle": [_shuffle("shuffle-1", 3, 1, (2, 0, 1)), _shuffle("shuffle-2", 2, 2, (1, 0))],
         "trustees": _make_trustees(),
         "log": _make_log(),
+        "outcome": _make_outcome(),
     }
 
 
@@ -205,6 +207,21 @@ def _make_trustees() -> JSON:
         "share_keys": [election_key.share_key(trustee).hex() for trustee in (1, 2, 3)],
         "shares": [one.hex() for one in opened],
         "table": table.hex(),
+    }
+
+
+def _make_outcome() -> JSON:
+    draw: Draw = Stream("outcome")
+    secrets = [draw() for _ in range(3)]
+    cards = tuple(make_card(name, secret, draw) for name, secret in zip("ABC", secrets, strict=True))
+    roster = Roster("vectors", 2, cards)
+    election_key = ElectionKey(
+        roster, tuple(make_deal(roster, index, secret, draw) for index, secret in enumerate(secrets, 1))
+    )
+    shares = [take_share(election_key, index, secret) for index, secret in enumerate(secrets, 1)]
+    return {
+        "deals_digest": election_key.digest().hex(),
+        **make_outcomes(Ceremony(election_key, ()), shares, draw),
     }
 
 

@@ -17,6 +17,7 @@ from pb.kernel.plain import PlainFormError, read_plain
 from voting.core.ballot.declared import DeclaredBallot, check_ballot
 from voting.core.ballot.rule import BallotKind
 from voting.core.ballot.style import is_style_name
+from voting.core.board.manifest import Custody
 from voting.core.channel import Channel, Precedence
 from voting.core.counting import Completion, CountingRule, Method, Utility
 from voting.core.counting.rule import check_rule
@@ -47,6 +48,7 @@ class DeclaredRules:
     blank: bool = False
     area: AreaRule = AreaRule.HOME
     channels: tuple[Channel, ...] = (Channel.CODE,)
+    custody: Custody = Custody.TRUSTEES
     precedence: Precedence = Precedence.FIRST
     revote: bool = False
     winners: int = 1
@@ -64,6 +66,7 @@ class VotingRules:
     ballot: DeclaredBallot
     area: AreaRule
     channels: tuple[Channel, ...]
+    custody: Custody
     precedence: Precedence
     revote: bool
     counting: CountingRule
@@ -110,6 +113,7 @@ def read_rules(declaration: CycleDeclaration) -> VotingRules:
         ballot=ballot,
         area=declared.area,
         channels=declared.channels,
+        custody=declared.custody,
         precedence=declared.precedence,
         revote=declared.revote,
         counting=declared.counting,

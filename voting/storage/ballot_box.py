@@ -1,40 +1,38 @@
-"""The ballot box: one ballot a resident, held by the database itself.
+"""The ballot box: one current ballot a resident, held by the database itself.
 
-What it gives: the participation's primary key lets each resident vote once, whatever races; mark and ballot are one
-transaction; neither table names the other, ballots have random keys and no time, and SQLite keeps them in the order of
-those keys.
-
-What it doesn't give until ballots are sealed: secrecy from whoever runs the database. The server sees the choices, and
-rows written in one transaction can be matched by what the database keeps for itself (``xmin`` in PostgreSQL, the
-write-ahead log in both). Pages that speak of secrecy say so. Sealing replaces `choices` by a sealed payload; nothing
-else here changes.
+A cast is one transaction: the mark (resident to random tag) and the sealed ballot, under a random key. The constraints
+of the two tables decide who was first, whatever races: no check here is more than a kind word to somebody whom the
+database would refuse. Casts hold the cycle side by side and closing holds it alone, so every cast is before the close
+or refused. No choice, address, user agent or time finer than the hour ever comes here.
 """
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pb.engine.cycle import Cycle
-from pb.kernel.canonical import canonical_bytes
 from pb.kernel.errors import ConflictError, NotAllowedError, NotNowError
-from pb.kernel.handoff import AreaBallots, ClosedBox, Shortlist
-from pb.kernel.ids import AreaId, CycleId, ProjectId, ResidentId
+from pb.kernel.ids import AreaId, CycleId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
-from voting.core.ballot.check import BallotFault, check_choices
-from voting.core.ballot.choices import Choices
-from voting.core.ballot.styles import make_style
+from voting.core.ballot.style import StyleId
+from voting.core.board.admission import AdmittedBallot
+from voting.core.board.hours import write_hour
+from voting.core.channel import Channel
 from voting.core.eligibility import AreaRule, list_open_areas
-from voting.core.receipt import draw_receipt_code
-from voting.core.rules import VOTING, read_rules
-from voting.storage.ballot_paper import find_ballot_paper
+from voting.core.receipt import make_receipt_code
+from voting.core.rules import VOTING, VotingRules, read_rules
 from voting.storage.electoral_roll import count_residents, find_resident
-from voting.storage.tables import BallotRow, ParticipationRow
+from voting.storage.tables import ParticipationRow, SealedBallotRow
+
+
+class OtherTagError(ValueError):
+    """The resident has another tag by now: the ballot has to be sealed again under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +41,102 @@ class Cast:
 
     cycle: CycleId
     resident: ResidentId
-    area: AreaId
-    choices: Choices
+    channel: Channel
+    ballot: AdmittedBallot
     key: str
 
 
-class BallotFaultsError(ValueError):
-    """The ballot breaks the rule; `faults` says how."""
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A ballot that is in the box. `turn` is 1 for a resident's first, 2 for the one that replaced it, and so on."""
 
-    def __init__(self, faults: Sequence[BallotFault]) -> None:
-        super().__init__(f"a ballot against the rule: {faults[0].kind}")
-        self.faults = tuple(faults)
+    digest: bytes
+    style: StyleId
+    turn: int
+
+    @property
+    def code(self) -> str:
+        """The code on the receipt, in printed form."""
+        return make_receipt_code(self.digest)
 
 
-def cast_ballot(work: Work, cast: Cast, now: datetime) -> str:
-    """Put a ballot into the box and return its receipt code; the caller commits.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That a resident has voted: the tag of their ballots, and the way they came last."""
 
-    The same key again gives the same receipt and no second ballot. Raises ConflictError when the resident has voted
-    otherwise, NotNowError outside the voting time, NotAllowedError for somebody not on the roll or not of the area, and
-    BallotFaultsError for a ballot that breaks the rule.
+    tag: bytes
+    channel: Channel
+    turn: int
+
+
+def cast_sealed(work: Work, cast: Cast, now: datetime) -> Receipt:
+    """Put a sealed ballot into the box and return its receipt; the caller commits.
+
+    The same wish again (key or ballot) gives the same receipt and no second ballot, even after the close. Raises
+    NotNowError outside the voting time, NotAllowedError for somebody not on the roll or not of the area, ConflictError
+    when a ballot stands that can't be replaced, and OtherTagError when it can but the new one has another tag.
     """
-    key = hashlib.sha256(cast.key.encode()).hexdigest()
     cycle = work.hold_cycle(cast.cycle)
-    earlier = _find_participation(work, cast.cycle, cast.resident)
-    if earlier is None:
-        _require_window(cycle, now)
-        _require_right(work, cycle, cast)
-        receipt = draw_receipt_code()
-        if _mark(work, cast, receipt, key):
-            _insert_ballot(work, cast)
-            return receipt
-        # Somebody with the same code was first between our look and our mark; theirs is committed by now.
-        earlier = _find_participation(work, cast.cycle, cast.resident)
-    if earlier is None or earlier.cast_key != key:
+    closed = _refuse_moment(cycle, now)
+    if closed is None:
+        rules = read_rules(cycle.declaration)
+        _require_right(work, cycle, rules, cast)
+        if _mark_first(work, cast):
+            return _insert_ballot(work, cast, 1, now)
+    earlier = find_receipt(work, cast.cycle, cast.resident, cast.key, cast.ballot.digest)
+    if earlier is not None:
+        return earlier
+    if closed is not None:
+        raise NotNowError(closed)
+    return _replace(work, cast, rules, now)
+
+
+def _replace(work: Work, cast: Cast, rules: VotingRules, now: datetime) -> Receipt:
+    # The row is held from here on: of several ballots at once each is a turn of its own, or the same wish as another.
+    mark = find_mark(work, cast.cycle, cast.resident, is_held=True)
+    if mark is None:
+        raise ConflictError(Message("Your ballot was not cast. Try again."))
+    earlier = find_receipt(work, cast.cycle, cast.resident, cast.key, cast.ballot.digest)
+    if earlier is not None:
+        return earlier
+    if mark.channel is Channel.PAPER:
+        raise ConflictError(Message("You have already voted on paper. That ballot stands."))
+    if not rules.revote:
         raise ConflictError(Message("You have already voted. Your first ballot stands."))
-    return earlier.receipt
+    if mark.tag != cast.ballot.tag:
+        raise OtherTagError
+    work.connection.execute(
+        update(ParticipationRow)
+        .where(ParticipationRow.cycle_id == cast.cycle, ParticipationRow.resident_id == cast.resident)
+        .values(turn=mark.turn + 1, channel=cast.channel.value)
+    )
+    return _insert_ballot(work, cast, mark.turn + 1, now)
+
+
+def find_mark(work: Work, cycle_id: CycleId, resident: ResidentId, *, is_held: bool = False) -> Mark | None:
+    """Return the mark of a resident who has voted, or None. Held, nobody else changes it until the transaction ends."""
+    query = select(ParticipationRow.tag, ParticipationRow.channel, ParticipationRow.turn).where(
+        ParticipationRow.cycle_id == cycle_id, ParticipationRow.resident_id == resident
+    )
+    row = work.session.execute(query.with_for_update() if is_held else query).one_or_none()
+    return Mark(row.tag, Channel(row.channel), row.turn) if row else None
 
 
 def has_voted(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> bool:
     """Whether a ballot stands in the resident's name."""
-    return _find_participation(work, cycle_id, resident_id) is not None
+    return find_mark(work, cycle_id, resident_id) is not None
 
 
-def find_receipt(work: Work, cycle_id: CycleId, resident_id: ResidentId, key: str) -> str | None:
-    """Return the receipt of the ballot that was cast with ``key``, or None."""
-    found = _find_participation(work, cycle_id, resident_id)
-    return found.receipt if found and found.cast_key == hashlib.sha256(key.encode()).hexdigest() else None
+def find_receipt(
+    work: Work, cycle_id: CycleId, resident: ResidentId, key: str, digest: bytes = b""
+) -> Receipt | None:
+    """Return the receipt of the resident's ballot that was cast with ``key`` or has this digest, or None."""
+    row = work.session.execute(
+        _select_ballots(cycle_id, resident).where(
+            (SealedBallotRow.key == _hash_key(key)) | (SealedBallotRow.digest == digest)
+        )
+    ).first()
+    return Receipt(row.digest, StyleId(row.style), row.turn) if row else None
 
 
 def count_cast(work: Work, cycle_id: CycleId) -> int:
@@ -97,80 +145,79 @@ def count_cast(work: Work, cycle_id: CycleId) -> int:
     return work.session.scalars(query.select_from(ParticipationRow)).one()
 
 
-def close_box(work: Work, cycle: Cycle) -> ClosedBox:
-    """Return every ballot by area, in an order of their contents, which tells nothing of when or by whom."""
-    rule = read_rules(cycle.declaration).area
-    shortlist: Shortlist = find_ballot_paper(work, cycle)
-    entitled = count_residents(work, cycle.id)
+def count_entitled(work: Work, cycle: Cycle) -> Mapping[AreaId, int]:
+    """Return how many could vote in each area; everybody in each where residents choose their area."""
+    by_area = count_residents(work, cycle.id)
     areas = [area.id for area in cycle.declaration.areas]
-    everyone = sum(entitled.values())
-    alone = rule is AreaRule.FREE or len(areas) == 1
-    return ClosedBox(
-        shortlist,
-        tuple(
-            AreaBallots(
-                area, _read_ballots(work, cycle.id, area), everyone if alone else entitled.get(area, 0)
-            )
-            for area in areas
-        ),
-    )
+    if read_rules(cycle.declaration).area is AreaRule.FREE or len(areas) == 1:
+        return dict.fromkeys(areas, sum(by_area.values()))
+    return {area: by_area.get(area, 0) for area in areas}
 
 
-def _require_window(cycle: Cycle, now: datetime) -> None:
+def _refuse_moment(cycle: Cycle, now: datetime) -> Message | None:
     plan = cycle.declaration.plan(VOTING)
     if plan is None or cycle.has_closed(VOTING) or now >= plan.closes_at:
-        raise NotNowError(Message("Voting has ended. Your ballot was not cast."))
+        return Message("Voting has ended. Your ballot was not cast.")
     if not cycle.is_open(VOTING):
-        raise NotNowError(Message("Voting has not started. It begins on %(date)s.", {"date": plan.opens_at}))
+        return Message("Voting has not started. It begins on %(date)s.", {"date": plan.opens_at})
+    return None
 
 
-def _require_right(work: Work, cycle: Cycle, cast: Cast) -> None:
-    rules = read_rules(cycle.declaration)
+def _require_right(work: Work, cycle: Cycle, rules: VotingRules, cast: Cast) -> None:
     resident = find_resident(work, cast.cycle, cast.resident)
     areas = [area.id for area in cycle.declaration.areas]
-    if resident is None or cast.area not in list_open_areas(rules.area, resident, areas):
+    if resident is None or AreaId(cast.ballot.style) not in list_open_areas(rules.area, resident, areas):
         raise NotAllowedError(Message("You can't vote in this area."))
-    area = next(area for area in cycle.declaration.areas if area.id == cast.area)
-    faults = check_choices(make_style(rules.ballot, area, find_ballot_paper(work, cycle)), cast.choices)
-    if faults:
-        raise BallotFaultsError(faults)
 
 
-def _mark(work: Work, cast: Cast, receipt: str, key: str) -> bool:
+def _mark_first(work: Work, cast: Cast) -> bool:
     """Write the participation; False when there is one. PostgreSQL waits here for a rival to commit or give up."""
     make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
     statement = (
         make(ParticipationRow)
-        .values(cycle_id=cast.cycle, resident_id=cast.resident, receipt=receipt, cast_key=key)
+        .values(
+            cycle_id=cast.cycle,
+            resident_id=cast.resident,
+            tag=cast.ballot.tag,
+            channel=cast.channel.value,
+            turn=1,
+        )
         .on_conflict_do_nothing()
-        .returning(ParticipationRow.resident_id)
+        .returning(ParticipationRow.turn)
     )
     return work.connection.execute(statement).first() is not None
 
 
-def _insert_ballot(work: Work, cast: Cast) -> None:
+def _insert_ballot(work: Work, cast: Cast, turn: int, now: datetime) -> Receipt:
+    ballot = cast.ballot
     work.connection.execute(
-        insert(BallotRow).values(
+        insert(SealedBallotRow).values(
             id=secrets.token_hex(16),
             cycle_id=cast.cycle,
-            area=cast.area,
-            choices=dict(sorted(cast.choices)),
+            tag=ballot.tag,
+            turn=turn,
+            key=_hash_key(cast.key),
+            manifest=ballot.manifest,
+            style=ballot.style,
+            sealed=ballot.sealed,
+            digest=ballot.digest,
+            hour=write_hour(now),
         )
+    )
+    return Receipt(ballot.digest, ballot.style, turn)
+
+
+def _select_ballots(cycle_id: CycleId, resident: ResidentId) -> Select[bytes, str, int]:
+    return (
+        select(SealedBallotRow.digest, SealedBallotRow.style, SealedBallotRow.turn)
+        .join(
+            ParticipationRow,
+            (ParticipationRow.cycle_id == SealedBallotRow.cycle_id)
+            & (ParticipationRow.tag == SealedBallotRow.tag),
+        )
+        .where(ParticipationRow.cycle_id == cycle_id, ParticipationRow.resident_id == resident)
     )
 
 
-def _find_participation(work: Work, cycle_id: CycleId, resident_id: ResidentId) -> ParticipationRow | None:
-    return work.session.scalars(
-        select(ParticipationRow).where(
-            ParticipationRow.cycle_id == cycle_id, ParticipationRow.resident_id == resident_id
-        )
-    ).one_or_none()
-
-
-def _read_ballots(work: Work, cycle_id: CycleId, area: AreaId) -> tuple[Mapping[ProjectId, int], ...]:
-    query = select(BallotRow.choices).where(BallotRow.cycle_id == cycle_id, BallotRow.area == area)
-    ballots = work.session.scalars(query).all()
-    return tuple(
-        {ProjectId(project): weight for project, weight in ballot.items()}
-        for ballot in sorted(ballots, key=canonical_bytes)
-    )
+def _hash_key(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()

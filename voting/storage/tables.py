@@ -1,4 +1,8 @@
-"""The tables of voting. No column ties a ballot to a resident, and none keeps a time."""
+"""The tables of voting. No choice stands in any of them before the ballots are opened, and no time finer than an hour.
+
+`participations` leads from a resident to a random tag and `sealed_ballots` from the tag to what the public board shows
+anyway: whoever reads the database learns who has voted, never what.
+"""
 
 from typing import Any
 
@@ -31,27 +35,114 @@ class RollRow(Table):
     code_hash: Mapped[str]
 
 
+class ElectionRow(Table):
+    """Who can open the box: the finished ceremony and, in server custody, the server's share under its secret.
+
+    Whoever appends to the board holds this row until the transaction ends.
+    """
+
+    __tablename__ = "elections"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    ceremony: Mapped[dict[str, Any]]
+    locked_share: Mapped[bytes | None]
+
+
+class ManifestRow(Table):
+    """A version of the manifest, byte for byte."""
+
+    __tablename__ = "manifests"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    digest: Mapped[bytes]
+
+
 class ParticipationRow(Table):
-    """That a resident has voted. The primary key is what lets each vote once."""
+    """That a resident has voted. The primary key lets each have one tag, the constraint each tag one resident.
+
+    `turn` is how many ballots were cast over the web; 0 for a resident who voted on paper only.
+    """
 
     __tablename__ = "participations"
+    __table_args__ = (UniqueConstraint("cycle_id", "tag"),)
 
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
     resident_id: Mapped[str] = mapped_column(ForeignKey("electoral_roll.resident_id"), primary_key=True)
-    receipt: Mapped[str]
-    cast_key: Mapped[str]
+    tag: Mapped[bytes]
+    channel: Mapped[str]
+    turn: Mapped[int]
 
 
-class BallotRow(Table):
-    """One ballot in the box. On SQLite the rows lie in the order of their random keys, not of their arrival."""
+class SealedBallotRow(Table):
+    """A sealed ballot that was taken in. The ballot of a tag with the highest turn stands.
 
-    __tablename__ = "ballots"
-    __table_args__ = (Index("ix_ballots_area", "cycle_id", "area"), {"sqlite_with_rowid": False})
+    One ballot for each turn of a tag, for each wish (`key`, hashed) of a tag, and for each digest: so the constraints
+    hold "one current ballot", whatever races. `position` is its place on the board, empty until it is put there. On
+    SQLite the rows lie in the order of their random keys, not of their arrival.
+    """
+
+    __tablename__ = "sealed_ballots"
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "tag", "turn"),
+        UniqueConstraint("cycle_id", "tag", "key"),
+        UniqueConstraint("cycle_id", "digest"),
+        UniqueConstraint("cycle_id", "position"),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
-    area: Mapped[str]
-    choices: Mapped[dict[str, Any]]
+    tag: Mapped[bytes]
+    turn: Mapped[int]
+    key: Mapped[bytes]
+    manifest: Mapped[int]
+    style: Mapped[str]
+    sealed: Mapped[bytes]
+    digest: Mapped[bytes]
+    hour: Mapped[str]
+    position: Mapped[int | None]
+
+
+PENDING = Index(
+    "ix_sealed_ballots_pending",
+    SealedBallotRow.cycle_id,
+    sqlite_where=SealedBallotRow.position.is_(None),
+    postgresql_where=SealedBallotRow.position.is_(None),
+)
+"""The ballots that don't stand on the board yet: few, and looked for every few seconds."""
+
+
+class BoardEntryRow(Table):
+    """A line of the public board, byte for byte: its leaf in the Merkle log. `position` counts from 0."""
+
+    __tablename__ = "board_entries"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    line: Mapped[bytes]
+
+
+class CheckpointRow(Table):
+    """A signed checkpoint as it was published. `number` counts from 1."""
+
+    __tablename__ = "checkpoints"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    note: Mapped[bytes]
+
+
+class TallyFileRow(Table):
+    """A file of the tally, under the name it has in the bundle. Opened ballots stand here and nowhere else."""
+
+    __tablename__ = "tally_files"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
 
 
 class OutcomeRow(Table):

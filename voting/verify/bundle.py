@@ -1,6 +1,7 @@
-"""A bundle as a folder of files, read one at a time, so that memory holds the largest file and not the whole."""
+"""A bundle, as a rule a folder of files read one at a time: memory holds the largest file and not the whole."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -52,3 +53,20 @@ class FolderBundle:
             return (self._folder / name).read_bytes()
         except OSError:
             raise VerificationError(name, "the file is missing") from None
+
+
+@dataclass
+class MemoryBundle:
+    """A bundle's files in a dictionary: one that is being made, or that came another way than as a folder."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def names(self) -> Collection[str]:
+        """Return the names of all files."""
+        return self.files.keys()
+
+    def read(self, name: str) -> bytes:
+        """Return a file."""
+        if name not in self.files:
+            raise VerificationError(name, "the file is missing")
+        return self.files[name]

@@ -4,8 +4,7 @@ from voting.core.board.ballot_box import BallotBox
 from voting.core.board.manifest import Manifest
 from voting.core.reading import FormatError
 from voting.core.tally.files import PAPER, name_paper
-from voting.core.tally.opened import read_opened
-from voting.core.tally.paper import read_accounts
+from voting.core.tally.paper import read_accounts, read_sheet
 from voting.verify.bundle import Bundle, VerificationError
 
 
@@ -42,7 +41,7 @@ def _check_lines(bundle: Bundle, manifest: Manifest, style: str) -> int:
     for number, line in enumerate(lines, 1):
         place = f"{name} line {number}"
         try:
-            read_opened(line, manifest.style(style), place)
+            read_sheet(line, manifest.style(style), place)
         except FormatError as error:
             raise VerificationError(place, str(error)) from None
     return len(lines)

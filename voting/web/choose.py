@@ -10,20 +10,27 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from pb.engine.engine import Engine
-from pb.kernel.ids import CycleId, StageKey
+from pb.kernel.ids import CycleId, ProjectId, StageKey
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.exchange import WebRequest
-from pb.web.fields import ChoiceField, ChoicesField
+from pb.web.fields import ChoiceField, TextField
 from pb.web.forms import read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from pb.web.stage_gate import require_open
 from voting.core.rules import VOTING
 from voting.storage.ballot_box import has_voted
-from voting.web.booth import Booth, Paper, enter_booth
+from voting.web.ballot_kinds import form_of
+from voting.web.booth import Booth, enter_booth
+from voting.web.paper import Paper
 from voting.web.voter import STAYS, VOTER, require_voter
+
+MOVE = TextField("move", Message("Button"), maximum=100, required=False)
+"""The button pressed beside a project: what it does, and the project's number."""
+
+WORDS = TextField("words", Message("Find a project"), maximum=100, required=False)
 
 
 def enter(database: Database, engine: Engine[Work], session: Session, cycle: str) -> Booth | None:
@@ -43,11 +50,19 @@ def read_paper(request: WebRequest, booth: Booth) -> Paper:
     form = read_form(request, area_field)
     form.refuse()
     area = booth.find_area(form[area_field]) or booth.areas[0]
-    numbers = [project.id for project in booth.paper.in_area(area.id)]
-    chosen_field = ChoicesField("project", Message("Projects"), choices=numbers)
-    form = read_form(request, chosen_field)
+    filled = form_of(booth.rule.kind).read(request, booth.style_for(area))
+    return booth.paper_for(area, filled)
+
+
+def move_paper(request: WebRequest, booth: Booth, paper: Paper) -> Paper:
+    """Return the ballot after the button that was pressed on it, and with the words that are looked for."""
+    form = read_form(request, MOVE, WORDS)
     form.refuse()
-    return booth.paper_for(area, form[chosen_field])
+    move, _, project = form[MOVE].partition(" ")
+    filled = paper.filled
+    if move:
+        filled = form_of(paper.kind).move(paper.style, filled, move, ProjectId(project))
+    return booth.paper_for(paper.area, filled, form[WORDS])
 
 
 def timeout_of(request: WebRequest, booth: Booth) -> dict[str, object]:
@@ -101,11 +116,12 @@ def change_ballot(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
 ) -> Response[str]:
-    """Show the ballot again as it was chosen; the way back from the check."""
+    """Show the ballot again as it was chosen: the way back from the check, a button beside a project, a search."""
     booth = enter(database, engine, session, cycle)
     if booth is None:
         return go_to(request, f"cycles/{cycle}/vote/voted")
-    return _show_paper(request, booth, read_paper(request, booth), is_again=True)
+    paper = move_paper(request, booth, read_paper(request, booth))
+    return _show_paper(request, booth, paper, is_again=True)
 
 
 @post("/cycles/{cycle:str}/vote/check", access=VOTER, sync_to_thread=True)
@@ -158,6 +174,7 @@ def _show_paper(request: WebRequest, booth: Booth, paper: Paper, *, is_again: bo
         booth=booth,
         paper=paper,
         is_again=is_again,
+        key=token_urlsafe(16),
         timeout=timeout_of(request, booth),
     )
 

@@ -8,35 +8,51 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from pb.kernel.ids import AreaId, CycleId
+from pb.kernel.errors import ConflictError
+from pb.kernel.ids import CycleId
+from pb.kernel.message import Message
 from pb.web.access import SignInNeededError
 from pb.web.exchange import Connection, session_of
 from pb.web.sessions import Session
+from voting.core.ballot.sealing import TAG_BYTES
+from voting.core.channel import Channel
 from voting.core.eligibility import Resident
 
 STAYS = timedelta(minutes=30)
 STEP = timedelta(minutes=5)
 """The end is put off at most this often, so that not every page writes."""
 
+MOST_OPENED = 20
+"""Ballots a session may open for a test; it bounds what the session holds."""
+
 _SLOT = "voter"
 
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A resident at the ballot. `order` fixes the order of projects for this sitting; `receipt` is set by casting."""
+    """A resident at the ballot, and the way they came.
+
+    `order` fixes the order of projects for this sitting. `drawn_tag` (hexadecimal) is the tag of a first ballot; who has
+    voted before keeps their own. `key` is that of the ballot this session cast, empty before. `opened` are the digests
+    (hexadecimal) of sealed ballots that were opened for a test.
+    """
 
     cycle: CycleId
     resident: Resident
     order: str
     until: datetime
-    receipt: str = ""
-    voted_in: AreaId | None = None
+    channel: Channel = Channel.CODE
+    drawn_tag: str = ""
+    key: str = ""
+    opened: tuple[str, ...] = ()
 
 
-def sign_voter_in(session: Session, cycle: CycleId, resident: Resident) -> Voter:
+def sign_voter_in(
+    session: Session, cycle: CycleId, resident: Resident, channel: Channel = Channel.CODE
+) -> Voter:
     """Begin a voter's session under a new identifier; nothing of the old one is taken along."""
     session.end()
-    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS)
+    voter = Voter(cycle, resident, token_hex(8), session.now + STAYS, channel, drawn_tag=token_hex(TAG_BYTES))
     session.write(_SLOT, voter)
     return voter
 
@@ -52,9 +68,17 @@ def find_voter(session: Session, cycle: str) -> Voter | None:
     return voter
 
 
-def keep_receipt(session: Session, voter: Voter, receipt: str, area: AreaId) -> None:
-    """Remember the receipt of a ballot that is in the box, to show it until the voter leaves."""
-    session.write(_SLOT, replace(voter, receipt=receipt, voted_in=area))
+def note_cast(session: Session, voter: Voter, key: str) -> None:
+    """Remember which ballot this session put into the box, to show its receipt until the voter leaves."""
+    session.write(_SLOT, replace(voter, key=key))
+
+
+def note_opened(session: Session, voter: Voter, digest: str) -> None:
+    """Remember that a ballot was opened, so that this session never casts it. Raises ConflictError for too many."""
+    if digest not in voter.opened:
+        if len(voter.opened) >= MOST_OPENED:
+            raise ConflictError(Message("You have opened enough ballots. Cast your vote, or sign in again."))
+        session.write(_SLOT, replace(voter, opened=(*voter.opened, digest)))
 
 
 def require_voter(session: Session, cycle: str) -> Voter:

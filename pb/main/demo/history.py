@@ -137,7 +137,7 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
     voting = review + REVIEW_DAYS + 1
     closes = calendar.evening(voting + VOTING_DAYS)
     delivered = calendar.evening(voting + VOTING_DAYS + DELIVERY_DAYS)
-    rules = {"ballot": "knapsack", "minimum": 1, "blank": True}
+    rules = {"ballot": "knapsack", "minimum": 1, "blank": True, "custody": "server"}
     guarded = frozenset({"open", "close-early", "amend"})
     return CycleDeclaration(
         id=cycle.id,

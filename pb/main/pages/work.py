@@ -1,10 +1,15 @@
-"""What waits for whoever is signed in: those tasks of each round's open stage that are theirs."""
+"""What waits for whoever is signed in: those tasks of each round's stage that are theirs.
+
+Between two stages it is the one that has closed: its ballots may still have to be opened or keyed.
+"""
 
 from collections.abc import Iterable
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from pb.engine.cycle import Cycle
+from pb.engine.declaration import StagePlan
 from pb.engine.engine import Engine
 from pb.engine.stage import Task
 from pb.storage.database import Database
@@ -18,7 +23,7 @@ from pb.web.pages import page
 def show_work(
     request: WebRequest, database: NamedDependency[Database], engine: NamedDependency[Engine[Work]]
 ) -> Response[str]:
-    """List the open stages with their tasks."""
+    """List the current stages with their tasks."""
     with database.read() as work:
         rounds = [
             (
@@ -28,9 +33,17 @@ def show_work(
                 plan,
             )
             for cycle in work.list_cycles()
-            if (plan := cycle.open_stage) is not None
+            if (plan := _find_current(cycle)) is not None
         ]
     return page(request, "admin/work.html", rounds=rounds)
+
+
+def _find_current(cycle: Cycle) -> StagePlan | None:
+    """Return the open stage, else the last that has closed while another is to come; None before and after all."""
+    if cycle.open_stage is not None or cycle.is_over:
+        return cycle.open_stage
+    closed = [plan for plan in cycle.declaration.stages if cycle.has_closed(plan.key)]
+    return closed[-1] if closed else None
 
 
 def _list_own(request: WebRequest, tasks: Iterable[Task]) -> list[Task]:

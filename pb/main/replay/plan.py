@@ -81,6 +81,7 @@ def _declare(
         "minimum": max(1, min((size for size in sizes if size), default=1)),
         "maximum": max(1, *sizes),
         "blank": 0 in sizes,
+        "custody": "server",
     }
     stages = (
         StagePlan(StageKey("submission"), now - 4 * HOUR, now - 3 * HOUR),

@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from pb.kernel.clock import SetClock, SystemClock
-from pb.kernel.handoff import ClosedBox, Outcome
+from pb.kernel.handoff import ClosedBox, Outcome, SealedBox
 from pb.kernel.ids import ProjectId
 from pb.main.chronicle import PUBLICATION, VOTING, Chronicle
 from pb.main.commands.account import add_staff
-from pb.main.installation import install
+from pb.main.installation import install, make_host
 from pb.main.replay.comparison import Check, compare
 from pb.main.replay.officials import agree, await_act, sign_in
 from pb.main.replay.plain_browser import PlainBrowser
@@ -19,7 +19,9 @@ from pb.main.replay.plan import AREA, CYCLE, ReplayError, ReplayPlan
 from pb.main.replay.server import run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
+from voting.core.board.server_keys import ServerKeys
 from voting.storage.outcomes import find_published
+from voting.tally import TallyDesk, open_ballots, read_closed_box
 
 VOTERS_AT_ONCE = 8
 VOTE = f"/en/cycles/{CYCLE}/vote"
@@ -88,13 +90,17 @@ def vote_all(address: str, ready: Ready, plan: ReplayPlan, step: Step) -> None:
             cast_one.result()
 
 
-def close_and_publish(address: str, ready: Ready, step: Step) -> None:
-    """Have two officials close the vote and, once it is counted, publish the result."""
-    done = step("Closing and publishing", 3)
+def close_and_publish(settings: Settings, address: str, ready: Ready, step: Step) -> None:
+    """Have two officials close the vote, open the ballots and, once they are counted, publish the result."""
+    done = step("Closing and publishing", 4)
     with PlainBrowser(address) as first, PlainBrowser(address) as second:
         for browser, link in zip((first, second), ready.links, strict=True):
             sign_in(browser, link)
         agree(first, second, VOTING, "close-early")
+        done()
+        host = make_host(settings)
+        with install(settings) as installation:
+            open_ballots(TallyDesk(installation.database, ServerKeys(host.secret, host.name)), CYCLE)
         done()
         await_act(first, PUBLICATION, "publish")
         done()
@@ -103,12 +109,12 @@ def close_and_publish(address: str, ready: Ready, step: Step) -> None:
 
 
 def read_result(settings: Settings) -> tuple[ClosedBox, Outcome]:
-    """Return what the stages handed on. Raises ReplayError when something is missing."""
+    """Return the opened ballots and the outcome. Raises ReplayError when something is missing."""
     with install(settings) as installation, installation.database.read() as work:
-        box, outcome = work.load_handoff(CYCLE, VOTING), find_published(work, CYCLE)
-    if not isinstance(box, ClosedBox) or outcome is None:
-        raise ReplayError("The round ended without a published result.")
-    return box, outcome
+        sealed, outcome = work.load_handoff(CYCLE, VOTING), find_published(work, CYCLE)
+        if not isinstance(sealed, SealedBox) or outcome is None:
+            raise ReplayError("The round ended without a published result.")
+        return read_closed_box(work, work.read_cycle(CYCLE), sealed), outcome
 
 
 def replay(
@@ -118,6 +124,6 @@ def replay(
     ready = prepare(settings, plan, step)
     with run_server(settings, port, log, processes) as address:
         vote_all(address, ready, plan, step)
-        close_and_publish(address, ready, step)
+        close_and_publish(settings, address, ready, step)
     box, outcome = read_result(settings)
     return compare(plan, ready.numbers, box, outcome)

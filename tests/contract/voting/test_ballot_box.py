@@ -13,11 +13,14 @@ import pytest
 from sqlalchemy import func, select
 
 from pb.kernel.errors import ConflictError, NotAllowedError, NotNowError
+from pb.kernel.handoff import SealedBox
 from pb.kernel.ids import ResidentId
 from pb.storage.database import Database
+from tests.support import opened_box
 from tests.support.killed_cast import POINTS
 from tests.support.voting_world import (
     CLOSES,
+    KEYS,
     NORTH,
     ROUND,
     SOUTH,
@@ -26,8 +29,9 @@ from tests.support.voting_world import (
     open_vote,
 )
 from voting.core.receipt import read_receipt_code
-from voting.storage.ballot_box import close_box, count_cast, find_receipt, has_voted
-from voting.storage.tables import BallotRow, ParticipationRow
+from voting.opening import read_closing
+from voting.storage.ballot_box import count_cast, find_receipt, has_voted
+from voting.storage.tables import ParticipationRow, SealedBallotRow
 
 TREE = Path(__file__).parents[3]
 PAPERS = ("1", "2", "3", "1 2", "1 3", "2 3")
@@ -43,14 +47,14 @@ def count_rows(world: VotingWorld) -> tuple[int, int]:
     with world.database.read() as work:
         return (
             work.session.scalars(select(func.count()).select_from(ParticipationRow)).one(),
-            work.session.scalars(select(func.count()).select_from(BallotRow)).one(),
+            work.session.scalars(select(func.count()).select_from(SealedBallotRow)).one(),
         )
 
 
 def read_box(world: VotingWorld) -> list[list[str]]:
-    with world.database.read() as work:
-        box = close_box(work, work.read_cycle(ROUND))
-    return [sorted(ballot) for area in box.areas for ballot in area.ballots]
+    return [
+        [project for project, _ in choices] for choices in opened_box.read_box(world.database, KEYS, ROUND)
+    ]
 
 
 def test_ballot_is_in_the_box_and_the_voter_is_marked(world: VotingWorld) -> None:
@@ -61,7 +65,9 @@ def test_ballot_is_in_the_box_and_the_voter_is_marked(world: VotingWorld) -> Non
     with world.database.read() as work:
         assert has_voted(work, ROUND, voter)
         assert count_cast(work, ROUND) == 1
-        assert find_receipt(work, ROUND, voter, "key") == receipt
+        found = find_receipt(work, ROUND, voter, "key")
+        assert found is not None
+        assert (found.code, found.turn) == (receipt, 1)
         assert find_receipt(work, ROUND, voter, "other key") is None
         assert not has_voted(work, ROUND, world.find(1))
 
@@ -173,8 +179,9 @@ def test_casts_in_flight_at_the_close_are_in_the_box_or_refused(world: VotingWor
     assert all(isinstance(error, NotNowError) for error in refusals)
     with world.database.read() as work:
         handed_on = work.load_handoff(ROUND, VOTING)
-    assert handed_on is not None
-    assert handed_on.cast == len(answers) - 1  # type: ignore[union-attr]
+        _, box = read_closing(work, ROUND)
+    assert isinstance(handed_on, SealedBox)
+    assert handed_on.cast == box.ballots == len(box.codes) == len(answers) - 1
     assert count_rows(world) == (len(answers) - 1,) * 2
 
 
@@ -203,9 +210,8 @@ def test_free_choice_lets_a_resident_vote_elsewhere_but_once(database: Database)
         world.cast(voter, "1", "key", NORTH)
         with pytest.raises(ConflictError):
             world.cast(voter, "4", "other key", SOUTH)
+        world.close_voting()
         with database.read() as work:
-            box = close_box(work, work.read_cycle(ROUND))
-        assert [(area.area, len(area.ballots), area.entitled) for area in box.areas] == [
-            (NORTH, 1, 3),
-            (SOUTH, 0, 3),
-        ]
+            handed_on = work.load_handoff(ROUND, VOTING)
+        assert isinstance(handed_on, SealedBox)
+        assert (handed_on.cast, handed_on.entitled) == (1, {NORTH: 3, SOUTH: 3})

@@ -6,7 +6,7 @@ import pytest
 
 from pb.engine.acts import OPEN, Act
 from pb.kernel.errors import NotFoundError, NotNowError
-from pb.kernel.handoff import ClosedBox, Outcome, Shortlist
+from pb.kernel.handoff import Outcome, SealedBox, Shortlist
 from pb.kernel.message import Message
 from pb.kernel.plain import to_plain
 from pb.storage.database import Database
@@ -15,11 +15,14 @@ from tests.support.voting_world import (
     CLERK,
     CLOSES,
     DAY,
+    KEYS,
+    NORTH,
     OPENS,
     PUBLICATION,
     RESIDENTS,
     ROUND,
     SHORTLIST,
+    SOUTH,
     VOTING,
     VotingWorld,
     declare_projects,
@@ -80,7 +83,7 @@ def test_cycle_runs_to_a_published_outcome(database: Database) -> None:
         count_ballots(world)
         with database.read() as work:
             box = work.load_handoff(ROUND, VOTING)
-            assert isinstance(box, ClosedBox)
+            assert isinstance(box, SealedBox)
             assert box.cast == 2
             assert find_published(work, ROUND) is None
         with pytest.raises(NotNowError, match="not been published"):
@@ -133,9 +136,9 @@ def test_counting_twice_gives_one_outcome(database: Database) -> None:
             before = stage.subject_of(cycle, PUBLISH, work)
             stage.open(cycle, work.load_handoff(ROUND, VOTING), work, CLOSES)
             assert stage.subject_of(cycle, PUBLISH, work) == before
-            empty = ClosedBox(SHORTLIST, ())
+            other = SealedBox(SHORTLIST, {NORTH: 9, SOUTH: 9}, 2, "")
             with pytest.raises(RuntimeError, match="differ"):
-                stage.open(cycle, empty, work, CLOSES)
+                stage.open(cycle, other, work, CLOSES)
 
 
 def test_publication_needs_a_closed_box(database: Database) -> None:
@@ -167,7 +170,7 @@ def test_turnout_is_all_that_is_told_while_voting(database: Database) -> None:
         world.cast(world.find(0), "1 3", "first")
         with database.read() as work:
             cycle = work.read_cycle(ROUND)
-            stage = VotingStage()
+            stage = VotingStage(KEYS)
             assert [(str(fact.label), str(fact.value)) for fact in stage.facts(cycle, work)] == [
                 ("Projects on the ballot", "4"),
                 ("Voted so far", "1"),
@@ -180,7 +183,10 @@ def test_turnout_is_all_that_is_told_while_voting(database: Database) -> None:
             offer = stage.offer(cycle, work)
             assert offer is not None
             assert offer.path == "vote"
-            assert [task.done for task in stage.tasks(cycle, work)] == [True, True]
+            done = {str(task.label): task.done for task in stage.tasks(cycle, work)}
+            assert done["Projects for every area"]
+            assert done["Electoral roll and voting codes"]
+            assert not done["Rehearsal passed"]
 
 
 def test_practice_vote_without_money_runs_on_the_same_engine(database: Database) -> None:
@@ -196,16 +202,20 @@ def test_practice_vote_without_money_runs_on_the_same_engine(database: Database)
     assert [line.project for line in outcome.areas[0].projects if line.funded] == ["3"]
 
 
-def test_calendar_opens_counts_and_waits_for_the_publishing(database: Database) -> None:
+def test_calendar_opens_and_waits_for_the_opening_of_the_ballots_and_the_publishing(
+    database: Database,
+) -> None:
     world = make_world(database)
     world.start(declare_vote({"projects": declare_projects(SHORTLIST)}), RESIDENTS)
     done: list[str] = []
-    for now in (OPENS, CLOSES, CLOSES, CLOSES + timedelta(days=90)):
+    for now in (OPENS, CLOSES, CLOSES, CLOSES, CLOSES + timedelta(days=90)):
         with database.write() as work:
             act = world.engine.run_due(ROUND, work, now)
             work.commit()
         done.append(f"{act.name} {act.stage}" if act else "nothing")
-    assert done == ["open voting", "close voting", "open publication", "nothing"]
+        if act is None and len(done) == 3:
+            world.open_ballots()
+    assert done == ["open voting", "close voting", "nothing", "open publication", "nothing"]
 
 
 def _tell(world: VotingWorld) -> str:
@@ -213,7 +223,7 @@ def _tell(world: VotingWorld) -> str:
         cycle = work.read_cycle(ROUND)
         return "\n".join(
             repr(part)
-            for stage in (VotingStage(), PublicationStage())
+            for stage in (VotingStage(KEYS), PublicationStage())
             for part in (
                 stage.facts(cycle, work),
                 stage.offer(cycle, work),

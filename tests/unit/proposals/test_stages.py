@@ -9,6 +9,7 @@ from pb.engine.cycle import Cycle, start_cycle
 from pb.kernel.errors import NotFoundError
 from proposals.stages import PACKAGE, ReviewStage, SubmissionStage
 from tests.support.cycles import declare, plan
+from tests.support.hosts import TEST_HOST
 from tests.support.proposals import make_engine, plans
 
 
@@ -17,7 +18,7 @@ def cycle_with(key: str, **rules: object) -> Cycle:
 
 
 def test_package_brings_both_stages_their_pages_and_their_tables() -> None:
-    assert [stage.key for stage in PACKAGE.stages] == ["submission", "review"]
+    assert [stage.key for stage in PACKAGE.make_stages(TEST_HOST)] == ["submission", "review"]
     assert PACKAGE.routes
     assert [path.name for path in PACKAGE.migrations.glob("proposals_*.py")] == [
         "proposals_0001_proposals.py"

@@ -34,7 +34,7 @@ def read(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text())
 
 
-@pytest.mark.parametrize("name", ["hashing", "encoding", "sealing", "shuffle", "trustees", "log"])
+@pytest.mark.parametrize("name", ["hashing", "encoding", "sealing", "shuffle", "trustees", "log", "outcome"])
 def test_files_hold_what_the_code_makes(name: str) -> None:
     assert (FOLDER / f"{name}.json").read_text() == to_text(make_all()[name])
 

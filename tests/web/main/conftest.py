@@ -8,6 +8,7 @@ import pytest
 from pb.main.installation import make_engine
 from tests.support.cycles import CLERK, DAY, START, declare, plan
 from tests.support.databases import copy_sqlite, open_database
+from tests.support.hosts import TEST_HOST
 from tests.support.proposals import skip_disk_waits
 from tests.support.visitors import Town, run_town
 
@@ -27,7 +28,7 @@ def town(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Town]:
                 plan("voting", 40, two_person=GUARDED),
                 plan("publication", 50, days=100, two_person=frozenset({"publish"})),
             )
-            make_engine().start(declare(*stages), work, CLERK, START - DAY)
+            make_engine(TEST_HOST).start(declare(*stages), work, CLERK, START - DAY)
             work.commit()
         with run_town(database, url, tmp_path, START - DAY) as town:
             skip_disk_waits(town.client.app.state.toolkit.database)

@@ -4,6 +4,7 @@ from pb.main.installation import make_engine
 from pb.main.scheduler import run_due_moves
 from pb.web.roles import Role
 from tests.support.cycles import DAY, START
+from tests.support.hosts import TEST_HOST
 from tests.support.visitors import Town
 
 CYCLE = "/en/admin/cycles/2027"
@@ -13,7 +14,7 @@ def pass_time(town: Town, day: int) -> None:
     """Let the calendar run until ``day`` days after START."""
     for moment in range(day + 1):
         town.clock.moment = START + moment * DAY
-        run_due_moves(town.database, make_engine(), town.clock)
+        run_due_moves(town.database, make_engine(TEST_HOST), town.clock)
 
 
 def test_task_list_shows_each_stage_with_what_is_missing(town: Town) -> None:

@@ -7,7 +7,6 @@ never look at anything that isn't in the bundle.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import zip_longest
 
 from pb.kernel.canonical import JSON, canonical_bytes
 from pb.kernel.ids import ProjectId
@@ -87,7 +86,6 @@ class StyleOutcome:
             "selected": list(self.selected),
             "spent": sum(costs[project] for project in self.selected),
             "style": self.style.id,
-            "ties": [list(tie.projects) for tie in self.allocation.ties] if self.allocation else [],
         }
 
 
@@ -123,7 +121,9 @@ def find_difference(expected: bytes, found: bytes) -> tuple[str, str]:
     except FormatError as error:
         return OUTCOME, str(error)
     styles, others = _list_styles(right), _list_styles(given)
-    for style, other in zip_longest(styles, others, fillvalue={}):
+    for number in range(max(len(styles), len(others))):
+        style = styles[number] if number < len(styles) else {}
+        other = others[number] if number < len(others) else {}
         for field in sorted(style.keys() | other.keys()):
             if style.get(field) != other.get(field):
                 return f"{OUTCOME} {style.get('style', '')}", f"{field}: not what the ballots come to"

@@ -1,10 +1,20 @@
-"""The account of paper ballots, desk by desk: issued = cast + spoiled + unused, or nothing is published."""
+"""Paper ballots in the bundle: the account desk by desk, and the sheets in the clear.
 
-from collections.abc import Sequence
+Issued = cast + spoiled + unused at every desk, or nothing is published. Sheets have the form of opened ballots; one that
+nobody can read has a form of its own, since it has no points to show.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pb.kernel.canonical import JSON, canonical_bytes
+from voting.core.ballot.check import BallotFaultKind
+from voting.core.ballot.style import BallotStyle
 from voting.core.reading import Fields, FormatError, read_canonical
+from voting.core.tally.opened import OpenedBallot, join_lines, read_opened
+
+UNREADABLE_SHEET = OpenedBallot((), (BallotFaultKind.UNREADABLE,))
+"""A sheet on which nobody can tell what was meant. It was cast, and counts nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +69,15 @@ def read_accounts(content: bytes, place: str) -> list[DeskAccount]:
     if len({account.desk for account in accounts}) != len(accounts):
         raise FormatError(f"{place}: a desk stands there twice")
     return accounts
+
+
+def write_sheets(sheets: Iterable[OpenedBallot]) -> bytes:
+    """Return the file of a style's paper ballots, sorted, so that no order of desks or batches is left."""
+    return join_lines(sheet.to_line() for sheet in sheets)
+
+
+def read_sheet(line: bytes, style: BallotStyle, place: str) -> OpenedBallot:
+    """Read a line of that file and judge it again. Raises FormatError unless it is what would be published."""
+    if line == UNREADABLE_SHEET.to_line():
+        return UNREADABLE_SHEET
+    return read_opened(line, style, place)

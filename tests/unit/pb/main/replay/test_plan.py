@@ -62,7 +62,7 @@ def test_one_choice_is_an_approval_of_one() -> None:
 )
 def test_rules_let_every_ballot_of_the_file_be_cast(votes: tuple[str, ...], rules: dict[str, object]) -> None:
     (voting,) = (stage for stage in plan(*votes).declaration.stages if stage.key == "voting")
-    assert dict(voting.rules) == {"ballot": "approval", **rules}
+    assert dict(voting.rules) == {"ballot": "approval", "custody": "server", **rules}
 
 
 def test_round_is_sound_and_votes_now() -> None:

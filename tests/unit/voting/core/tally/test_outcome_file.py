@@ -48,7 +48,7 @@ def test_tie_goes_to_the_lot() -> None:
         rest = tuple(project for project in IDS if project not in (first, second))
         outcome = count_lines(sealed, lots=(first, second, *rest))
         assert outcome.selected == (first, second)
-        assert outcome.to_plain()["ties"] == [[first, second, *rest]]
+        assert outcome.to_plain()["lots"] == [first, second, *rest]
 
 
 def test_without_a_named_project_there_is_no_result() -> None:
