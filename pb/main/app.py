@@ -12,8 +12,8 @@ from pb.engine.engine import Engine
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal, outbox
-from pb.main.api.description import send_description
-from pb.main.api.routes import make_router
+from pb.main.api.description import make_description_route
+from pb.main.api.routes import make_handlers, make_router
 from pb.main.embed import routes as embed
 from pb.main.feeds import routes as feeds
 from pb.main.housekeeping import forget_expired
@@ -88,13 +88,14 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         finally:
             database.close()
 
+    interface = make_handlers(engine.list_stages())
     return make_application(
         toolkit,
         [
             *health.HANDLERS,
             *screens.HANDLERS,
             *embed.HANDLERS,
-            make_router(send_description),
+            make_router([*interface, make_description_route(interface)]),
             localized(PAGES),
         ],
         {

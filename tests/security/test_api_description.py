@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 
 from tests.support.four_rounds import PUBLISHED, VOTING
@@ -25,7 +26,7 @@ ROUNDS = some.sampled_from([PUBLISHED, VOTING])
 def test_every_answer_is_as_described(town: Town, mode: GenerationMode, expected: int) -> None:
     described = schemathesis.openapi.from_dict(json.loads(town.client.get("/api/v1/openapi.json").text))
     statuses: set[int] = set()
-    operations = [found.ok() for found in described.get_all_operations()]
+    operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) == 7
     is_sound = mode is GenerationMode.POSITIVE
     for operation in operations:

@@ -3,11 +3,13 @@
 It is made in an application of its own that serves nobody, so that no other route can slip into it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 from litestar import Litestar, Response, get
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import License
 
@@ -24,15 +26,23 @@ ABOUT = (
 )
 
 
-@get("/openapi.json", sync_to_thread=False, include_in_schema=False, **SHOWN)
-def send_description(request: WebRequest) -> Response[bytes]:
-    """Send the description of the interface."""
-    return answer_fresh(request, write_description(), "application/json")
+def make_description_route(handlers: Sequence[HTTPRouteHandler]) -> HTTPRouteHandler:
+    """Return the route that sends the description of ``handlers``, made when it is first asked for."""
+
+    @cache
+    def describe() -> bytes:
+        return write_description(handlers)
+
+    @get("/openapi.json", sync_to_thread=True, opt=SHOWN)
+    def send_description(request: WebRequest) -> Response[bytes]:
+        """Send the description of the interface."""
+        return answer_fresh(request, describe(), "application/json")
+
+    return send_description
 
 
-@cache
-def write_description() -> bytes:
-    """Return the description as JSON, made at the first call."""
+def write_description(handlers: Sequence[HTTPRouteHandler]) -> bytes:
+    """Return the description of routes as JSON."""
     config = OpenAPIConfig(
         title=TITLE,
         version="1",
@@ -41,7 +51,7 @@ def write_description() -> bytes:
         use_handler_docstrings=True,
     )
     silent = Litestar(
-        route_handlers=[make_router()],
+        route_handlers=[make_router(handlers)],
         dependencies={"database": Provide(_provide_nothing, sync_to_thread=False)},
         openapi_config=config,
         logging_config=None,

@@ -3,7 +3,7 @@
 Knows no proposals and no votes. Only what stages call public passes here, so the embargo on a count holds by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from litestar import Response, Router, get
@@ -14,6 +14,7 @@ from litestar.params import Parameter
 from sqlalchemy import text
 
 from pb.engine.public import Resource
+from pb.engine.stage import Stage
 from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import CycleId, StageKey
 from pb.main.api.answers import answer, answer_page
@@ -26,7 +27,6 @@ from pb.main.api.forms import (
     describe_areas,
     describe_cycle,
 )
-from pb.main.stages import PACKAGES
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
@@ -46,10 +46,10 @@ REFUSALS = {
     status: ResponseSpec(Problem, description=words, media_type="application/problem+json")
     for status, words in REFUSED
 }
-SHOWN = {"access": PUBLIC, "session": False}
+SHOWN: dict[str, object] = {"access": PUBLIC, "session": False}
 
 
-@get("/health", sync_to_thread=True, operation_id="checkHealth", responses=REFUSALS, **SHOWN)
+@get("/health", sync_to_thread=True, operation_id="checkHealth", responses=REFUSALS, opt=SHOWN)
 def check_health(request: WebRequest, database: NamedDependency[Database]) -> Response[Health]:
     """Tell that the service and its database answer."""
     with database.read() as work:
@@ -57,7 +57,7 @@ def check_health(request: WebRequest, database: NamedDependency[Database]) -> Re
     return answer(request, Health("ok"))
 
 
-@get("/cycles", sync_to_thread=True, operation_id="listCycles", responses=REFUSALS, **SHOWN)
+@get("/cycles", sync_to_thread=True, operation_id="listCycles", responses=REFUSALS, opt=SHOWN)
 def list_cycles(
     request: WebRequest, database: NamedDependency[Database], page: PageNumber = 1, size: PageSize = SIZE
 ) -> Response[Listing[CycleInfo]]:
@@ -67,7 +67,7 @@ def list_cycles(
     return answer_page(request, cycles, page, size)
 
 
-@get("/cycles/{cycle:str}", sync_to_thread=True, operation_id="readCycle", responses=REFUSALS, **SHOWN)
+@get("/cycles/{cycle:str}", sync_to_thread=True, operation_id="readCycle", responses=REFUSALS, opt=SHOWN)
 def read_cycle(
     request: WebRequest, cycle: CycleName, database: NamedDependency[Database]
 ) -> Response[CycleInfo]:
@@ -77,7 +77,9 @@ def read_cycle(
     return answer(request, found)
 
 
-@get("/cycles/{cycle:str}/areas", sync_to_thread=True, operation_id="listAreas", responses=REFUSALS, **SHOWN)
+@get(
+    "/cycles/{cycle:str}/areas", sync_to_thread=True, operation_id="listAreas", responses=REFUSALS, opt=SHOWN
+)
 def list_areas(
     request: WebRequest,
     cycle: CycleName,
@@ -117,19 +119,16 @@ def make_list_route(stage: StageKey, resource: Resource[Work]) -> HTTPRouteHandl
         operation_id=f"list{resource.name.title()}",
         sync_to_thread=True,
         responses=REFUSALS,
-        **SHOWN,
+        opt=SHOWN,
     )(list_resource)
 
 
-RESOURCES = tuple(
-    make_list_route(stage.key, resource)
-    for package in PACKAGES
-    for stage in package.stages
-    for resource in stage.resources()
-)
-HANDLERS = (check_health, list_cycles, read_cycle, list_areas, *RESOURCES)
+def make_handlers(stages: Iterable[Stage[Work]]) -> tuple[HTTPRouteHandler, ...]:
+    """Return the routes of the interface: its own, and one for each resource of the stages."""
+    lists = (make_list_route(stage.key, resource) for stage in stages for resource in stage.resources())
+    return (check_health, list_cycles, read_cycle, list_areas, *lists)
 
 
-def make_router(*more: HTTPRouteHandler) -> Router:
-    """Return the interface under its version, with ``more`` beside its own routes."""
-    return Router(path="/api/v1", route_handlers=[*HANDLERS, *more])
+def make_router(handlers: Sequence[HTTPRouteHandler]) -> Router:
+    """Put routes under the version of the interface."""
+    return Router(path="/api/v1", route_handlers=list(handlers))
