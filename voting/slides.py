@@ -36,7 +36,7 @@ def list_voting_slides(cycle: Cycle, work: Work) -> tuple[Slide, ...]:
     turnout = SlideLine(Message("Have voted so far"), share=Share(count_cast(work, cycle.id), entitled))
     return (
         Slide("vote", Message("Vote with your phone"), (until, *ways), "vote"),
-        Slide("turnout", Message("Turnout"), (turnout, until), "vote"),
+        Slide("turnout", Message("Turnout"), (turnout,), "vote"),
     )
 
 

@@ -27,7 +27,7 @@ FRAMED = {
     ),
     "cross-origin-resource-policy": "cross-origin",
 }
-SHEETS = ("tokens", "base", "patterns", "embed")
+SHEETS = ("tokens", "base", "forms", "patterns", "embed")
 
 
 @get("/embed/{lang:str}/cycles/{cycle:str}", access=PUBLIC, session=False, sync_to_thread=True)

@@ -40,7 +40,7 @@ class HourField(Field[str]):
 
 
 NAME = TextField("name", Message("Name of the screen"), maximum=100)
-PLACE = TextField("place", Message("Place"), maximum=200)
+PLACE = TextField("place", Message("Location"), maximum=200)
 LANGUAGES = ChoiceField("languages", Message("Languages in their order"), choices=ORDERS)
 WIDTH = NumberField("width", Message("Width of the picture (mm)"), minimum=100, maximum=10_000)
 HEIGHT = NumberField("height", Message("Height of the picture (mm)"), minimum=100, maximum=10_000)

@@ -26,7 +26,7 @@ from pb.web.exchange import WebRequest, exchange_of, toolkit_of
 from pb.web.freshness import answer_fresh
 from pb.web.public_page import public_page
 
-SHEETS = ("tokens", "base", "layout", "patterns", "kiosk")
+SHEETS = ("tokens", "base", "layout", "forms", "patterns", "kiosk")
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
