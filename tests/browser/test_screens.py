@@ -214,6 +214,7 @@ def test_left_screen_asks_and_begins_anew_in_its_own_language_and_look(
     page.get_by_role("link", name="Contrast").click()
     page.get_by_role("link", name="Large text").click()
     expect(page.locator("html")).to_have_class("kiosk contrast large")
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
     page.clock.run_for(61_000)
     expect(page.get_by_role("dialog")).to_be_visible()
     require_accessible(page)
@@ -253,7 +254,7 @@ def test_slides_work_without_script(
 
 def wait_until_kept(page: Page) -> None:
     """Wait until the worker has kept every slide and answers for the page."""
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=60_000)
     assert page.evaluate("async () => (await (await caches.open('screen')).keys()).length") > 60
 
 
@@ -287,6 +288,7 @@ def test_screen_left_while_the_network_is_gone_begins_anew(start: Start, bases: 
     page = start()
     wait_until_kept(page)
     page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
     page.context.set_offline(True)
     page.clock.run_for(61_000)
     page.clock.run_for(21_000)
