@@ -94,6 +94,7 @@ def start(browser: Browser, bases: dict[str, str], contexts: list[BrowserContext
     return open_screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_slide_fits_and_is_large_enough(
@@ -123,6 +124,7 @@ def test_every_slide_fits_and_is_large_enough(
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", ["", "&contrast=yes", "&large=yes"])
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_slides_are_accessible(start: Start, bases: dict[str, str], look: str, language: str) -> None:
