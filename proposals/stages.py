@@ -7,6 +7,7 @@ from pathlib import Path
 import proposals.storage
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
+from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
@@ -28,6 +29,8 @@ from proposals.core.rules import (
 )
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.visibility import is_released
+from proposals.resources import PROPOSALS, list_proposal_news
+from proposals.slides import list_review_slides, list_submission_slides
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
 from proposals.storage.proposals import count_proposals, list_proposals
@@ -124,6 +127,18 @@ class SubmissionStage(_Stage):
         """Return every proposal: its text if it stands, else what became of it."""
         return {"proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)]}
 
+    def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
+        """Show how to propose, and the newest proposals."""
+        return list_submission_slides(cycle, work)
+
+    def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
+        """Tell of every proposal that stands."""
+        return list_proposal_news(cycle, work)
+
+    def resources(self) -> tuple[Resource[Work], ...]:
+        """Give the proposals with their answers."""
+        return (PROPOSALS,)
+
 
 class ReviewStage(_Stage):
     """Officials answer every proposal; all answers become public together, when the stage closes."""
@@ -212,6 +227,18 @@ class ReviewStage(_Stage):
                 if answer.review is not None and answer.proposal.is_public
             ]
         }
+
+    def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
+        """Show how far the answers are, and where to read them."""
+        return list_review_slides(cycle, work)
+
+    def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
+        """There are no news beside opening and closing."""
+        return ()
+
+    def resources(self) -> tuple[Resource[Work], ...]:
+        """The answers stand with the proposals."""
+        return ()
 
 
 def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:

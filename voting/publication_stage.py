@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
+from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
@@ -27,7 +28,9 @@ from voting.core.result.turnout import publish_turnout
 from voting.core.rules import read_rules
 from voting.next_version import CONFIRM, CORRECT, PUBLISH, prepare, refuse
 from voting.opened_box import are_ballots_open, read_closed_box
+from voting.resources import RESULTS, list_result_news
 from voting.result_events import PREPARED
+from voting.slides import list_result_slides
 from voting.storage.outcomes import (
     add_version,
     drop_draft,
@@ -145,6 +148,18 @@ class PublicationStage:
         """Give the outcome, once published."""
         outcome = find_published(work, cycle.id)
         return {"outcome": to_plain(outcome)} if outcome else {}
+
+    def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
+        """Show the winners and the turnout, once published."""
+        return list_result_slides(cycle, work)
+
+    def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
+        """Tell of the publication."""
+        return list_result_news(cycle, work)
+
+    def resources(self) -> tuple[Resource[Work], ...]:
+        """Give the outcome of each area, once published."""
+        return (RESULTS,)
 
 
 def _waits_for_body(cycle: Cycle) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
+from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
@@ -25,8 +26,10 @@ from voting.erasure import ERASED
 from voting.letter_job import LETTERS_MADE, LETTERS_STARTED
 from voting.opening import close_box, open_box, refuse_opening
 from voting.paper_tasks import list_paper_tasks
+from voting.resources import PROJECTS
 from voting.roll_correction import ASKED, CORRECTED, GIVEN_UP
 from voting.roll_import import CLEARED, IMPORTED
+from voting.slides import list_voting_slides
 from voting.storage.ballot_box import count_cast
 from voting.storage.ballot_paper import choose_shortlist, find_ballot_paper, freeze_ballot_paper
 from voting.storage.elections import accept_loss, find_loss
@@ -162,6 +165,18 @@ class VotingStage:
             "entitled": sum(count_residents(work, cycle.id).values()),
             "voted": count_cast(work, cycle.id),
         }
+
+    def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
+        """Show how to vote and how many have, while voting is open."""
+        return list_voting_slides(cycle, work)
+
+    def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
+        """There are no news beside opening and closing."""
+        return ()
+
+    def resources(self) -> tuple[Resource[Work], ...]:
+        """Give the projects on the ballot."""
+        return (PROJECTS,)
 
 
 def _list_desk(cycle: Cycle) -> tuple[Task, ...]:

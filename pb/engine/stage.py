@@ -12,6 +12,7 @@ from pb.engine.acts import Act, ActName
 from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle
 from pb.engine.journal import JournalEvent
+from pb.engine.public import News, Resource, Slide
 from pb.kernel.canonical import JSON
 from pb.kernel.handoff import Handoff
 from pb.kernel.ids import CycleId, StageKey
@@ -139,4 +140,16 @@ class Stage(Protocol[W]):
 
     def open_data(self, cycle: Cycle, work: W) -> Mapping[str, JSON]:
         """Return what anyone may download of this stage now. Never anything of a count before publication."""
+        ...
+
+    def slides(self, cycle: Cycle, work: W) -> tuple[Slide, ...]:
+        """Return what screens in public places show of this stage now. Never anything of a count before publication."""
+        ...
+
+    def news(self, cycle: Cycle, work: W) -> tuple[News, ...]:
+        """Return what happened in this stage that followers hear of, beside its opening and closing."""
+        ...
+
+    def resources(self) -> tuple[Resource[W], ...]:
+        """Return the lists that programs may read of this stage."""
         ...

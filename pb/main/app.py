@@ -12,9 +12,14 @@ from litestar.di import Provide
 from pb.kernel.clock import Clock, SystemClock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal, outbox
+from pb.main.api.description import make_description_route
+from pb.main.api.routes import make_handlers, make_router
+from pb.main.embed import routes as embed
+from pb.main.feeds import routes as feeds
 from pb.main.housekeeping import forget_expired
 from pb.main.identification import make_identification
 from pb.main.installation import make_engine, make_host
+from pb.main.kiosk import administration, screens
 from pb.main.mail.office import open_office
 from pb.main.mail.postman import Postman
 from pb.main.pages import cycle_pages, health, info_pages, work
@@ -38,6 +43,8 @@ PAGES = (
     *amend.HANDLERS,
     *declare.HANDLERS,
     *journal.HANDLERS,
+    *administration.HANDLERS,
+    *feeds.HANDLERS,
     *outbox.HANDLERS,
     *(route for package in PACKAGES for route in package.routes),
 )
@@ -93,9 +100,17 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         finally:
             database.close()
 
+    interface = make_handlers(engine.list_stages())
     return make_application(
         toolkit,
-        [*health.HANDLERS, *BARE, localized(PAGES)],
+        [
+            *health.HANDLERS,
+            *screens.HANDLERS,
+            *embed.HANDLERS,
+            *BARE,
+            make_router([*interface, make_description_route(interface)]),
+            localized(PAGES),
+        ],
         {
             "engine": provide(engine),
             "identification": provide(identification),

@@ -18,6 +18,7 @@ from pb.web.asset_route import send_asset
 from pb.web.csrf import check_source, check_token
 from pb.web.errors import exception_handlers
 from pb.web.exchange import WebRequest, language_of_request, session_of
+from pb.web.head import Application
 from pb.web.headers import add_headers
 from pb.web.localized import choose_language
 from pb.web.request_log import log_request
@@ -37,7 +38,7 @@ def make_application(
     Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies``
     adds. What ``lifespan`` opens is closed when the server stops.
     """
-    return Litestar(
+    return Application(
         route_handlers=[choose_language, send_asset, *handlers],
         state=State({"toolkit": toolkit}),
         dependencies={**_dependencies(toolkit), **(dependencies or {})},

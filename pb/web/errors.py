@@ -89,7 +89,8 @@ def answer_framework(request: WebRequest, error: HTTPException) -> Response[Any]
         return answer_failure(request, error)
     response = _answer(request, _refuse(error.status_code), error)
     if error.status_code == 405:
-        response.headers["allow"] = ", ".join(method for method in _METHODS if _is_routed(request, method))
+        routed = [method for method in _METHODS if _is_routed(request, method)]
+        response.headers["allow"] = ", ".join(["HEAD", *routed] if "GET" in routed else routed)
     return response
 
 

@@ -22,6 +22,14 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+READABLE = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "If-None-Match",
+    "access-control-expose-headers": "ETag, Link",
+    "cross-origin-resource-policy": "cross-origin",
+}
+"""What lets pages of other sites read the programming interface, its refusals too. It answers nobody by cookie."""
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -33,6 +41,9 @@ async def add_headers(message: Message, scope: Scope) -> None:
     exchange = exchange_of(scope)
     scripts = f"script-src 'nonce-{exchange.nonce}'; " if exchange.nonce_used else ""
     headers.setdefault("content-security-policy", POLICY.format(scripts=scripts))
+    is_readable = scope["path"].startswith("/api/")
+    for name, value in (READABLE if is_readable else {}).items():
+        headers.setdefault(name, value)
     for name, value in ALWAYS.items():
         headers.setdefault(name, value)
     if scope["app"].state.toolkit.is_secure:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(part => Number(part.tagName[1]))"
-SLIP = re.compile(r"(?<!\.)\.\.(?!\.)|\bNone\b|\{\w*\}|%\(\w+\)s|&\w+;")
+SLIP = re.compile(r"(?<!\.)\.\.(?!\.)|(?<!If-)\bNone\b|\{\w*\}|%\(\w+\)s|&\w+;")
 """What a sentence put together from parts shows when a part is wrong."""
 
 LANGUAGES = [

@@ -29,6 +29,7 @@ class Crowd:
         told = self.town.told
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
+        self.names["screen"] = self.town.kiosk.rpartition("/")[2].partition("-")[0]
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
         self.names |= {"pupil-code": self.town.desks.pupil_code}

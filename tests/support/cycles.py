@@ -9,6 +9,7 @@ from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle
 from pb.engine.declaration import Area, CycleDeclaration, StagePlan
 from pb.engine.journal import JournalEntry, JournalEvent, chain_event
+from pb.engine.public import News, Resource, Slide
 from pb.engine.stage import Fact, Ledger, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
@@ -130,3 +131,12 @@ class ObedientStage:
 
     def open_data(self, cycle: Cycle, work: Ledger) -> Mapping[str, JSON]:
         return {}
+
+    def slides(self, cycle: Cycle, work: Ledger) -> tuple[Slide, ...]:
+        return ()
+
+    def news(self, cycle: Cycle, work: Ledger) -> tuple[News, ...]:
+        return ()
+
+    def resources(self) -> tuple[Resource[Ledger], ...]:
+        return ()

@@ -21,7 +21,7 @@ from pb.kernel.handoff import Project
 from pb.kernel.ids import CycleId
 from pb.main.chronicle import FIRST, Chronicle
 from pb.main.commands.account import add_staff
-from pb.main.commands.demo import build_town
+from pb.main.commands.demo import build_town, list_screen_addresses
 from pb.main.demo.history import Told
 from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
@@ -63,6 +63,11 @@ class Town:
     def address(self) -> str:
         """Where it is served: scheme, host and port."""
         return self.settings.public_url
+
+    @property
+    def kiosk(self) -> str:
+        """The address of the screen in the library."""
+        return list_screen_addresses(self.settings)[0]
 
     def code(self) -> IssuedCode:
         """Return an unused voting code of the demo's open vote."""

@@ -37,6 +37,9 @@ TITLES = {
     ("contact", Language.FI): "Ota yhteyttä",
     ("contact", Language.SV): "Kontakta oss",
     ("contact", Language.EN): "Contact",
+    ("api", Language.FI): "Rajapinta ohjelmille",
+    ("api", Language.SV): "Gränssnitt för program",
+    ("api", Language.EN): "Programming interface",
 }
 CONTACTS = Settings(
     contact_email="raati@kaupunki.example",
@@ -119,7 +122,7 @@ def test_page_leads_to_the_same_places_in_every_language(client: TestClient[Lite
         for language in Language
     ]
     assert links[0] == links[1] == links[2]
-    known = (*PAGES, "cycles", "mailto:raati@kaupunki.example", "tel:0151234567")
+    known = (*PAGES, "cycles", "/api/v1/openapi.json", "mailto:raati@kaupunki.example", "tel:0151234567")
     assert set(links[0]) <= set(known)
 
 

@@ -12,12 +12,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pb.kernel.clock import SetClock, SystemClock
+from pb.kernel.language import Language
 from pb.main.commands.account import add_staff
 from pb.main.demo.history import RESIDENTS, Told, tell_history
 from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
+from pb.main.kiosk.address import draw_screen_id, make_device
 from pb.main.replay.server import find_port, is_free
-from pb.main.settings import Settings
+from pb.main.settings import Settings, read_secret
+from pb.storage.screens import Screen, add_screen, list_screens
 from pb.web.roles import Role
 
 
@@ -98,6 +101,7 @@ def build_town(settings: Settings, console: Console) -> tuple[Told, list[tuple[P
         for person in STAFF:
             ways.append((person, _let_in(installation, person)))
             bars.advance(people)
+        _place_screen(installation)
     return told, ways
 
 
@@ -106,6 +110,26 @@ def _let_in(installation: Installation, person: Person) -> str:
         link = add_staff(installation, work, person.sign_in_name, person.name, [person.role], person.unit)
         work.commit()
     return link
+
+
+def _place_screen(installation: Installation) -> None:
+    """Register a screen of 55 inches that people see from two metres."""
+    languages = (Language.FI, Language.SV, Language.EN)
+    screen = Screen(
+        draw_screen_id(), "Kirjasto", "Aula, Kauppakatu 1", languages, 1218, 685, 2000, "08:00", "20:00"
+    )
+    with installation.database.write() as work:
+        add_screen(work, screen, installation.clock.now())
+        work.commit()
+
+
+def list_screen_addresses(settings: Settings) -> list[str]:
+    """Return the address of every screen of an installation."""
+    secret = read_secret(settings)
+    with install(settings) as installation, installation.database.read() as work:
+        return [
+            f"{settings.public_url}/kiosk/{make_device(secret, screen.id)}" for screen in list_screens(work)
+        ]
 
 
 def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]], console: Console) -> None:
@@ -121,6 +145,7 @@ def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]],
     _print_way(console, "Anyone, follows a round in review", f"{home}/cycles/{told.reviewing}")
     for person, link in ways:
         _print_way(console, f"{person.role.title()} ({person.name}), {person.does}", link)
+    _print_way(console, "Screen in the library", *list_screen_addresses(settings))
     more = ", ".join(issued.code for issued in told.unused_codes[1:4])
     console.print(f"\nSign-in links work once; run the demo again for new ones. More voting codes:\n{more}\n")
 

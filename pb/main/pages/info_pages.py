@@ -17,7 +17,7 @@ from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
 from pb.web.pages import page
 
-PAGES = ("how", "rules", "accessibility", "privacy", "contact")
+PAGES = ("how", "rules", "accessibility", "privacy", "contact", "api")
 ASSESSED = date(2026, 11, 24)
 """When the accessibility statement was drawn up. The Finnish act 306/2019 wants this on the page."""
 

@@ -1,0 +1,1 @@
+"""A round as other sites show it in a frame of theirs."""

@@ -1,0 +1,1 @@
+"""What people follow from elsewhere: news as Atom, dates as iCalendar."""
