@@ -5,8 +5,8 @@ from alembic import op
 
 from pb.storage.base import Moment
 
-revision = "pb_0005"
-down_revision = "pb_0004"
+revision = "pb_0004"
+down_revision = "pb_0003"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "voting_0030"
-down_revision = "voting_0050"
+revision = "voting_0004"
+down_revision = "voting_0003"
 branch_labels = None
 depends_on = "pb_0002"
 

@@ -7,8 +7,8 @@ opened is taken in anew. Codes already printed go on working.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "voting_0020"
-down_revision = "voting_0030"
+revision = "voting_0005"
+down_revision = "voting_0004"
 branch_labels = None
 depends_on = None
 

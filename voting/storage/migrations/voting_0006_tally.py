@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "voting_0040"
-down_revision = "voting_0050"
+revision = "voting_0006"
+down_revision = "voting_0005"
 branch_labels = None
 depends_on = None
 

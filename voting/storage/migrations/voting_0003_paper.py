@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "voting_0050"
-down_revision = "voting_0010"
+revision = "voting_0003"
+down_revision = "voting_0002"
 
 
 def upgrade() -> None:

@@ -6,7 +6,7 @@ The tables of unsealed votes go, and what is in them: no installation has ever h
 import sqlalchemy as sa
 from alembic import op
 
-revision = "voting_0010"
+revision = "voting_0002"
 down_revision = "voting_0001"
 branch_labels = None
 depends_on = None

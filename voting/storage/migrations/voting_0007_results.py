@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "voting_0060"
-down_revision = "voting_0040"
+revision = "voting_0007"
+down_revision = "voting_0006"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 
 from pb.storage.base import Moment
 
-revision = "pb_0004"
+revision = "pb_0003"
 down_revision = "pb_0002"
 branch_labels = None
 depends_on = None
