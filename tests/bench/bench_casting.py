@@ -43,9 +43,11 @@ from voting.core.ballot.sealing import TAG_BYTES, seal_choices
 from voting.core.board.admission import SealedManifest, admit_ballot
 from voting.core.channel import Channel
 from voting.core.eligibility import Resident
+from voting.core.roll_difference import RollEntry
 from voting.storage.elections import require_manifest
-from voting.storage.electoral_roll import RollEntry, add_residents
-from voting.storage.tables import ParticipationRow, RollRow, SealedBallotRow
+from voting.storage.electoral_roll import add_residents
+from voting.storage.roll_tables import RollRow
+from voting.storage.tables import ParticipationRow, SealedBallotRow
 from voting.web.voter import Voter
 
 BALLOTS, CLIENTS, PROCESSES, PROJECTS = 3000, 64, 2, 150
@@ -83,7 +85,7 @@ def prepare(settings: Settings, ballots: int) -> list[bytes]:
     with install(settings) as installation:
         with installation.database.write() as work:
             installation.engine.start(declare(now), work, CLERK, now - 2 * HOUR)
-            add_residents(work, CYCLE, [RollEntry(f"r{n}", AREA, f"{n:06}", "none") for n in range(ballots)])
+            add_residents(work, CYCLE, [RollEntry(f"r{n}", AREA) for n in range(ballots)])
             installation.engine.perform(CYCLE, Act(VOTING, OPEN), work, CLERK, now - HOUR)
             work.commit()
         with installation.database.read() as work:
@@ -94,7 +96,7 @@ def prepare(settings: Settings, ballots: int) -> list[bytes]:
         secret = make_host(settings).secret
         rows, requests = [], []
         for resident in residents:
-            row, request = prepare_voter(settings, secret, manifest, Resident(resident, AREA), now)  # type: ignore[arg-type]
+            row, request = prepare_voter(settings, secret, manifest, Resident(ResidentId(resident), AREA), now)
             rows.append(row)
             requests.append(request)
         with installation.database.write() as work:

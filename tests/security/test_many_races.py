@@ -20,11 +20,13 @@ from tests.support.voting_world import KEYS, NORTH, ROUND, VotingWorld, open_vot
 from voting.core.ballot.sealing import TAG_BYTES
 from voting.core.board.admission import AdmittedBallot, seal_and_admit
 from voting.core.channel import Channel
+from voting.core.roll_difference import RollEntry
 from voting.sequencer import tend_boards
 from voting.storage.ballot_box import Cast, OtherTagError, cast_sealed
 from voting.storage.elections import require_manifest
-from voting.storage.electoral_roll import RollEntry, add_residents
-from voting.storage.tables import ParticipationRow, RollRow, SealedBallotRow
+from voting.storage.electoral_roll import add_residents
+from voting.storage.roll_tables import RollRow
+from voting.storage.tables import ParticipationRow, SealedBallotRow
 
 AT_ONCE = 64
 TRIALS = int(os.environ.get("PB_RACE_TRIALS", "15"))
@@ -36,14 +38,14 @@ pytestmark = pytest.mark.timeout(60 + 5 * TRIALS)
 def world(request: pytest.FixtureRequest, database: Database) -> Iterator[VotingWorld]:
     with open_vote(database, {"revote": request.param}) as opened:
         with database.write() as work:
-            add_residents(work, ROUND, [RollEntry(f"r{n}", NORTH, f"x{n:05}", "") for n in range(TRIALS)])
+            add_residents(work, ROUND, [RollEntry(f"race-{n}", NORTH) for n in range(TRIALS)])
             work.commit()
         yield opened
 
 
 def list_voters(world: VotingWorld) -> list[ResidentId]:
     with world.database.read() as work:
-        query = select(RollRow.resident_id).where(RollRow.code_lookup.startswith("x"))
+        query = select(RollRow.resident_id).where(RollRow.reference.startswith("race-"))
         return [ResidentId(resident) for resident in work.session.scalars(query)]
 
 
