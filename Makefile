@@ -33,7 +33,7 @@ bench: .venv/.stamp ## Measure counting and sealing on this machine
 
 screenshots: .venv/.stamp static/vendor/.stamp ## Take a picture of every page into screenshots/
 	@rm -rf screenshots
-	@PB_CHROMIUM=$$(.ci/find_chromium) && export PB_CHROMIUM && $(PYTEST) -q -m browser $(ARGS)
+	@PB_CHROMIUM=$$(.ci/find_chromium) && export PB_CHROMIUM PB_PICTURES=yes && $(PYTEST) -q -m browser $(ARGS)
 	@echo "$$(ls screenshots | wc -l) pictures are in screenshots/"
 
 wheel: .venv/.stamp static/vendor/.stamp ## Build the wheel into dist/

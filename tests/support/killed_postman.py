@@ -24,9 +24,9 @@ def pull_plug(*_: object, **__: object) -> None:
 def deliver_until(url: str, server: str, point: str) -> None:
     """Deliver and be killed at ``point``."""
     if point == "taken":
-        Connection.send = pull_plug  # type: ignore[method-assign, assignment]
+        Connection.send = pull_plug  # type: ignore[method-assign]
     elif point == "handing":
-        Connection.hand = pull_plug  # type: ignore[method-assign, assignment]
+        Connection.hand = pull_plug  # type: ignore[method-assign]
     else:
         setattr(postman, "settle_letter", pull_plug)  # noqa: B010 - a name that the module doesn't offer
     postman.deliver_letters(open_test_office(Database(url), server))
