@@ -25,7 +25,7 @@ from sqlalchemy import func, insert, select, text
 from pb.engine.acts import OPEN, Act
 from pb.engine.declaration import Area, CycleDeclaration, StagePlan
 from pb.kernel.handoff import Project, Shortlist
-from pb.kernel.ids import AreaId, CycleId, ProjectId
+from pb.kernel.ids import AreaId, CycleId, ProjectId, ResidentId
 from pb.kernel.language import LocalizedText
 from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
@@ -96,7 +96,9 @@ def prepare(settings: Settings, ballots: int) -> list[bytes]:
         secret = make_host(settings).secret
         rows, requests = [], []
         for resident in residents:
-            row, request = prepare_voter(settings, secret, manifest, Resident(ResidentId(resident), AREA), now)
+            row, request = prepare_voter(
+                settings, secret, manifest, Resident(ResidentId(resident), AREA), now
+            )
             rows.append(row)
             requests.append(request)
         with installation.database.write() as work:

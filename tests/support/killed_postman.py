@@ -24,7 +24,7 @@ def pull_plug(*_: object, **__: object) -> None:
 def deliver_until(url: str, server: str, point: str) -> None:
     """Deliver and be killed at ``point``."""
     if point == "taken":
-        Connection.send = pull_plug  # type: ignore[method-assign]
+        Connection.send = pull_plug  # type: ignore[method-assign, assignment]
     elif point == "handing":
         Connection.hand = pull_plug  # type: ignore[method-assign]
     else:

@@ -75,7 +75,8 @@ def test_every_pair_of_colours_in_use_can_be_told_apart(
 
 def test_templates_carry_no_inline_style_or_handler() -> None:
     forbidden = re.compile(r"""\sstyle=["']|<style|\son[a-z]+=["']|\shx-on|javascript:""")
-    pages = sorted((ROOT / "templates").rglob("*.html"))
+    # A letter is no page of ours: mail programs take styles in no other way.
+    pages = sorted(page for page in (ROOT / "templates").rglob("*.html") if page.parent.name != "mail")
     assert len(pages) > 20
     assert [page.name for page in pages if forbidden.search(page.read_text(encoding="utf-8"))] == []
 
