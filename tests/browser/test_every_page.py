@@ -1,8 +1,8 @@
 """Every page, in every language, on a phone and on a desk, by day and by night.
 
-Each page is opened once a language. The accessibility check runs on it twice, light on the phone and dark on the desk,
-so that every language meets both themes and both layouts; pictures are taken of all four, and nothing may scroll
-sideways in either width.
+Each page is opened once a language. The accessibility check runs on it light on a phone in Finnish, dark on a desk in
+Swedish and light on a desk in English; pictures are taken of all four looks, and nothing may scroll sideways in either
+width.
 """
 
 import os
@@ -81,13 +81,13 @@ def test_page(crowd: Crowd, titles: dict[tuple[str, str], str], stop: Stop, lang
     if stop.status == 200:
         assert titles.setdefault((language, title), stop.route) == stop.route, title
 
-    look(page, stop, language, "light", is_checked=True)
+    look(page, stop, language, "light", is_checked=language == "fi")
     page.emulate_media(color_scheme="dark")
     look(page, stop, language, "dark", is_checked=False)
     page.set_viewport_size(DESKTOP)
-    look(page, stop, language, "dark", is_checked=True)
+    look(page, stop, language, "dark", is_checked=language == "sv")
     page.emulate_media(color_scheme="light")
-    look(page, stop, language, "light", is_checked=False)
+    look(page, stop, language, "light", is_checked=language == "en")
     complaints, window.complaints = window.complaints, []
     assert complaints == []
 

@@ -23,6 +23,7 @@ from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
 from voting.core.roll_file import RollLine
 from voting.enrolment import enrol_lines
+from voting.next_version import PUBLISH
 from voting.roll_desk import RollDesk
 from voting.storage.ballot_box import Cast, cast_sealed
 from voting.storage.elections import require_manifest
@@ -134,9 +135,7 @@ def publish(
 ) -> Outcome:
     key = StageKey("publication")
     with database.write() as work:
-        publication = engine.stage(key)
-        (act,) = publication.acts
-        engine.perform(declaration.id, Act(key, act), work, actor, clock.moment)
+        engine.perform(declaration.id, Act(key, PUBLISH), work, actor, clock.moment)
         work.commit()
     clock.moment = declaration.stages[-1].closes_at
     run_due_moves(database, engine, clock)

@@ -42,7 +42,7 @@ from voting.storage.desk import (
 )
 from voting.storage.elections import require_manifest
 
-TRIALS = 20
+TRIALS = 8
 HELMI = AccountId("helmi")
 
 

@@ -29,7 +29,7 @@ from voting.storage.roll_tables import RollRow
 from voting.storage.tables import ParticipationRow, SealedBallotRow
 
 AT_ONCE = 64
-TRIALS = int(os.environ.get("PB_RACE_TRIALS", "15"))
+TRIALS = int(os.environ.get("PB_RACE_TRIALS", "5"))
 
 pytestmark = pytest.mark.timeout(60 + 5 * TRIALS)
 
