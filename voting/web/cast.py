@@ -91,7 +91,7 @@ def cast(
     except (OtherTagError, ConflictError):
         with database.read() as work:
             return _show_voted(request, work, work.read_cycle(voter.cycle), voter, status=409)
-    if receipt.turn > 1:
+    if receipt.turn > 1 or voter.assistance:  # a first ballot elsewhere is known by its tag alone
         note_cast(session, voter, form[KEY])
     return go_to(request, f"cycles/{cycle}/vote/done")
 
