@@ -124,6 +124,7 @@ def _open_a_sealed_ballot(crowd: Crowd, page: Page) -> None:
     page.locator(".tray .button").click()
     page.locator("summary").last.click()
     page.locator("[data-open]").click()
+    page.locator("#opened-address").wait_for()
     crowd.names["opened"] = page.locator("#opened-address").input_value().partition("#")[2]
 
 

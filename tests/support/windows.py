@@ -17,6 +17,9 @@ REFUSED = tuple(
 WIPED = "Clear-Site-Data header on "
 """How a browser begins to list what it has wiped because the service asked for it."""
 
+FOCUSED = "Autofocus processing was blocked because a document already has a focused element"
+"""Said when somebody was quicker than the page."""
+
 
 @dataclass(slots=True)
 class Window:
@@ -33,7 +36,7 @@ class Window:
 
     def hear(self, line: ConsoleMessage) -> None:
         """Write down a line of the console, unless it only tells that a page is a refusal or what was wiped."""
-        if line.text.startswith(WIPED):
+        if line.text.startswith((WIPED, FOCUSED)):
             return
         if not (line.text.startswith(REFUSED) and line.location.get("url") == self.page.url):
             self.complaints.append(f"{self.page.url}: {line.text}")

@@ -23,6 +23,8 @@ export function wireFinder(form) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
+  // What was typed before this script was there is looked for too.
+  if (field.value) find();
 }
 
 function readWords(entry) {
