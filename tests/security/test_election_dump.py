@@ -90,9 +90,7 @@ def test_board_names_nobody_on_the_roll(world: VotingWorld) -> None:
     tables = dump_rows(world.database)
     public = b"".join(copy_board(world.database, ROUND).files.values()).decode()
     residents = [
-        str(row[column])
-        for row in tables["electoral_roll"]
-        for column in ("resident_id", "reference")
+        str(row[column]) for row in tables["electoral_roll"] for column in ("resident_id", "reference")
     ]
     residents += [str(row["lookup"]) for row in tables["voting_codes"]]
     assert len(residents) == 9
