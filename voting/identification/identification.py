@@ -124,10 +124,6 @@ class Identification:
             raise NotBelievedError(f"token-{fault}")
         return read_identity(claims, self._configuration.claims)
 
-    def find_way_out(self) -> str:
-        """Return where the provider ends its own session; empty when it says nowhere. Raises ProviderDownError."""
-        return self._provider.find_endpoints().end_session
-
     def _describe(self, attempt: Attempt) -> Mapping[str, str]:
         digest = hashlib.sha256(attempt.verifier.encode()).digest()
         wish = {

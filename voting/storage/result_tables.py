@@ -1,4 +1,4 @@
-"""The tables of published results and of what becomes of each winner. Nothing here is under embargo."""
+"""The tables of published results. Nothing here is under embargo."""
 
 from datetime import datetime
 from typing import Any
@@ -28,27 +28,3 @@ class ResultDraftRow(Table):
 
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
     payload: Mapped[dict[str, Any]]
-
-
-class DeliveryRow(Table):
-    """How far a winning project has come, as officials last wrote it."""
-
-    __tablename__ = "deliveries"
-
-    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
-    project_id: Mapped[str] = mapped_column(primary_key=True)
-    payload: Mapped[dict[str, Any]]
-    updated_at: Mapped[datetime]
-
-
-class DeliveryPhotoRow(Table):
-    """A photo of a project, re-encoded, with its text alternative. The digest is that of the stored picture."""
-
-    __tablename__ = "delivery_photos"
-
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
-    project_id: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[dict[str, Any]]
-    picture: Mapped[bytes]
-    added_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Published results by version, what officials prepare, and what becomes of each winner."""
+"""Published results by version, and what officials prepare."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables of versions, drafts, deliveries and their photos; whether it is published is said by a version."""
+    """Make the tables of versions and drafts; whether it is published is said by a version."""
     op.drop_column("outcomes", "published")
     op.create_table(
         "result_versions",
@@ -24,20 +24,4 @@ def upgrade() -> None:
         "result_drafts",
         sa.Column("cycle_id", sa.String, sa.ForeignKey("cycles.id"), primary_key=True),
         sa.Column("payload", sa.JSON, nullable=False),
-    )
-    op.create_table(
-        "deliveries",
-        sa.Column("cycle_id", sa.String, sa.ForeignKey("cycles.id"), primary_key=True),
-        sa.Column("project_id", sa.String, primary_key=True),
-        sa.Column("payload", sa.JSON, nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-    )
-    op.create_table(
-        "delivery_photos",
-        sa.Column("digest", sa.String, primary_key=True),
-        sa.Column("cycle_id", sa.String, sa.ForeignKey("cycles.id"), primary_key=True),
-        sa.Column("project_id", sa.String, primary_key=True),
-        sa.Column("text", sa.JSON, nullable=False),
-        sa.Column("picture", sa.LargeBinary, nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
     )
