@@ -1,7 +1,7 @@
 """Every route as every role: only what the role may; what belongs to others isn't found (attack 31).
 
-The table below says who may use a route. A new route fails here until it has its row, and a row whose route is gone
-fails too.
+`tests.support.access_table` says who may use a route. A new route fails here until it has its row there, and a row whose
+route is gone fails too.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from pb.main.app import create_app
 from pb.storage.accounts import list_accounts
 from pb.web.access import PUBLIC, list_routes_without_access
 from pb.web.roles import Role
+from tests.support.access_table import EVERYONE, MAY, OF_VOTERS, RESIDENT, STRANGER, WORKERS
 from tests.support.four_rounds import (
     PROPOSING,
     PUBLISHED,
@@ -26,233 +27,6 @@ from tests.support.four_rounds import (
 )
 from tests.support.hostile import fill_path, list_routes
 from tests.support.visitors import Town, Visitor
-
-ANYONE = """
-GET /
-GET /e-id/keys
-GET /e-id/return
-GET /healthz
-GET /api/v1/cycles
-GET /api/v1/cycles/{cycle}
-GET /api/v1/cycles/{cycle}/areas
-GET /api/v1/cycles/{cycle}/projects
-GET /api/v1/cycles/{cycle}/proposals
-GET /api/v1/cycles/{cycle}/results
-GET /api/v1/health
-GET /api/v1/openapi.json
-GET /embed/{lang}/cycles/{cycle}
-GET /kiosk/{device}
-GET /kiosk/{device}/screen.css
-GET /kiosk/{device}/snapshot.json
-GET /kiosk/{device}/worker.js
-GET /kiosk/{device}/{lang}/{number}
-GET /static/{name}
-GET /{lang}
-GET /{lang}/accessibility
-GET /{lang}/contact
-GET /{lang}/how
-GET /{lang}/privacy
-GET /{lang}/rules
-GET /{lang}/api
-GET /{lang}/cycles
-GET /{lang}/dates.ics
-GET /{lang}/news.atom
-GET /{lang}/cycles/{cycle}
-GET /cycles/{cycle}/board/checkpoints/{name}
-GET /cycles/{cycle}/board/entries/{name}
-GET /cycles/{cycle}/board/manifests/{name}
-GET /{lang}/cycles/{cycle}/ballot-list
-GET /{lang}/cycles/{cycle}/board
-GET /{lang}/cycles/{cycle}/bundle
-GET /{lang}/cycles/{cycle}/bundle.zip
-GET /{lang}/cycles/{cycle}/bundle/{name}
-GET /{lang}/cycles/{cycle}/check-sealed
-GET /{lang}/cycles/{cycle}/data.json
-GET /{lang}/cycles/{cycle}/dates.ics
-GET /{lang}/cycles/{cycle}/follow
-GET /{lang}/cycles/{cycle}/news.atom
-GET /{lang}/cycles/{cycle}/paper-audit
-GET /{lang}/cycles/{cycle}/paper-audit.json
-GET /{lang}/cycles/{cycle}/proposals
-GET /{lang}/cycles/{cycle}/proposals/{number}
-GET /{lang}/cycles/{cycle}/propose
-GET /{lang}/cycles/{cycle}/propose/change/{number}
-POST /{lang}/cycles/{cycle}/propose/change/{number}
-GET /{lang}/cycles/{cycle}/propose/check
-GET /{lang}/cycles/{cycle}/propose/done/{number}
-GET /{lang}/cycles/{cycle}/propose/form
-POST /{lang}/cycles/{cycle}/propose/form
-GET /{lang}/cycles/{cycle}/propose/link/{token}
-GET /{lang}/cycles/{cycle}/propose/saved
-POST /{lang}/cycles/{cycle}/propose/send
-GET /{lang}/cycles/{cycle}/propose/withdraw/{number}
-POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
-GET /{lang}/cycles/{cycle}/results
-GET /{lang}/cycles/{cycle}/results.json
-GET /{lang}/cycles/{cycle}/verify
-POST /{lang}/cycles/{cycle}/verify
-GET /{lang}/cycles/{cycle}/results/areas.csv
-GET /{lang}/cycles/{cycle}/results/method
-GET /{lang}/cycles/{cycle}/results/projects.csv
-GET /{lang}/cycles/{cycle}/results/{area}
-GET /{lang}/cycles/{cycle}/results/{area}/account
-GET /{lang}/cycles/{cycle}/results/{area}/ballots.pb
-GET /{lang}/open-data
-GET /{lang}/cycles/{cycle}/vote
-GET /{lang}/cycles/{cycle}/desk/locked
-GET /{lang}/cycles/{cycle}/vote/desk
-POST /{lang}/cycles/{cycle}/vote/desk
-GET /{lang}/cycles/{cycle}/vote/e-id
-POST /{lang}/cycles/{cycle}/vote/leave
-GET /{lang}/cycles/{cycle}/vote/refused/{reason}
-POST /{lang}/cycles/{cycle}/vote/sign-in
-GET /{lang}/sign-in
-POST /{lang}/sign-in
-GET /{lang}/sign-in/link/{secret}
-POST /{lang}/sign-in/link/{secret}
-POST /{lang}/sign-out
-"""
-VOTER = """
-GET /{lang}/cycles/{cycle}/vote/area
-POST /{lang}/cycles/{cycle}/vote/cast
-GET /{lang}/cycles/{cycle}/vote/check
-POST /{lang}/cycles/{cycle}/vote/check
-GET /{lang}/cycles/{cycle}/vote/choose
-POST /{lang}/cycles/{cycle}/vote/choose
-GET /{lang}/cycles/{cycle}/vote/done
-GET /{lang}/cycles/{cycle}/vote/keep
-POST /{lang}/cycles/{cycle}/vote/opened
-GET /{lang}/cycles/{cycle}/vote/voted
-"""
-STAFF = """
-GET /{lang}/account
-GET /{lang}/account/password
-POST /{lang}/account/password
-GET /{lang}/admin/cycles/{cycle}/journal
-GET /{lang}/work
-"""
-REVIEWERS = """
-GET /{lang}/cycles/{cycle}/review
-GET /{lang}/cycles/{cycle}/review/{number}
-"""
-OFFICIALS = """
-POST /{lang}/cycles/{cycle}/review/{number}
-POST /{lang}/cycles/{cycle}/review/{number}/take
-"""
-DESK = """
-GET /{lang}/cycles/{cycle}/desk
-POST /{lang}/cycles/{cycle}/desk/find
-POST /{lang}/cycles/{cycle}/desk/hand-over
-GET /{lang}/cycles/{cycle}/desk/resident
-POST /{lang}/cycles/{cycle}/desk/take-back
-"""
-PAPER_DESKS = """
-GET /{lang}/admin/cycles/{cycle}/paper
-GET /{lang}/admin/cycles/{cycle}/paper/ballots/{area}/{printed_in}
-GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}
-POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/find
-POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/mark
-GET /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/resident
-POST /{lang}/admin/cycles/{cycle}/paper/desks/{desk}/sheets
-"""
-PAPER_WORKERS = """
-GET /{lang}/admin/cycles/{cycle}/result
-POST /{lang}/admin/cycles/{cycle}/result
-POST /{lang}/admin/cycles/{cycle}/result/discard
-GET /{lang}/admin/cycles/{cycle}/paper/audit
-POST /{lang}/admin/cycles/{cycle}/paper/audit/finding
-POST /{lang}/admin/cycles/{cycle}/paper/audit/lot
-POST /{lang}/admin/cycles/{cycle}/paper/audit/record
-GET /{lang}/admin/cycles/{cycle}/paper/batches
-POST /{lang}/admin/cycles/{cycle}/paper/batches
-GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}
-POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/empty
-POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/finish
-GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
-POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/key
-GET /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
-POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}
-POST /{lang}/admin/cycles/{cycle}/paper/batches/{number}/sheets/{position}/confirm
-POST /{lang}/admin/cycles/{cycle}/paper/desks
-"""
-MODERATORS = """
-GET /{lang}/cycles/{cycle}/review/{number}/hide
-POST /{lang}/cycles/{cycle}/review/{number}/hide
-POST /{lang}/cycles/{cycle}/review/{number}/show
-"""
-SECOND_PERSONS = """
-GET /{lang}/admin
-GET /{lang}/admin/cycles/{cycle}
-POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/approve
-GET /{lang}/admin/cycles/{cycle}/tally
-GET /{lang}/admin/cycles/{cycle}/tally/box.zip
-POST /{lang}/admin/cycles/{cycle}/tally/parcel
-GET /{lang}/admin/cycles/{cycle}/trustees
-GET /{lang}/admin/cycles/{cycle}/trustees/ceremony.zip
-GET /{lang}/admin/cycles/{cycle}/roll/corrections
-POST /{lang}/admin/cycles/{cycle}/roll/corrections/{correction}/approve
-POST /{lang}/admin/cycles/{cycle}/roll/corrections/{correction}/drop
-"""
-ADMINISTRATORS = """
-GET /{lang}/admin/accounts
-GET /{lang}/admin/accounts/new
-POST /{lang}/admin/accounts/new
-GET /{lang}/admin/accounts/{account_id}
-POST /{lang}/admin/accounts/{account_id}/close
-POST /{lang}/admin/accounts/{account_id}/link
-POST /{lang}/admin/accounts/{account_id}/open
-POST /{lang}/admin/accounts/{account_id}/roles
-GET /{lang}/admin/kiosks
-GET /{lang}/admin/kiosks/new
-POST /{lang}/admin/kiosks/new
-GET /{lang}/admin/kiosks/{screen}
-POST /{lang}/admin/kiosks/{screen}
-POST /{lang}/admin/kiosks/{screen}/remove
-GET /{lang}/admin/cycles/{cycle}/amend/{stage}
-POST /{lang}/admin/cycles/{cycle}/amend/{stage}
-GET /{lang}/admin/cycles/{cycle}/rehearsal
-POST /{lang}/admin/cycles/{cycle}/rehearsal
-GET /{lang}/admin/cycles/{cycle}/roll
-POST /{lang}/admin/cycles/{cycle}/roll
-POST /{lang}/admin/cycles/{cycle}/roll/empty
-POST /{lang}/admin/cycles/{cycle}/roll/take-in
-POST /{lang}/admin/cycles/{cycle}/roll/corrections
-GET /{lang}/admin/cycles/{cycle}/letters
-POST /{lang}/admin/cycles/{cycle}/letters
-POST /{lang}/admin/cycles/{cycle}/letters/one
-POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/do
-POST /{lang}/admin/cycles/{cycle}/stages/{stage}/{act}/request
-POST /{lang}/admin/cycles/{cycle}/tally
-POST /{lang}/admin/cycles/{cycle}/trustees
-POST /{lang}/admin/cycles/{cycle}/trustees/roster
-POST /{lang}/admin/cycles/{cycle}/trustees/start-over
-GET /{lang}/admin/declare
-POST /{lang}/admin/declare
-GET /{lang}/admin/outbox
-POST /{lang}/admin/outbox/{letter}/again
-POST /{lang}/admin/outbox/{letter}/arrived
-"""
-
-STRANGER, RESIDENT = "stranger", "voter"
-EVERYONE = frozenset({STRANGER, RESIDENT, "no role", *(role for role in Role if role is not Role.RESIDENT)})
-WORKERS = EVERYONE - {STRANGER, RESIDENT}
-MAY: dict[str, frozenset[str]] = {
-    row: who
-    for rows, who in (
-        (ANYONE, EVERYONE),
-        (VOTER, frozenset({RESIDENT})),
-        (STAFF, WORKERS),
-        (REVIEWERS, frozenset({Role.OFFICIAL, Role.MODERATOR, Role.ADMINISTRATOR})),
-        (OFFICIALS, frozenset({Role.OFFICIAL})),
-        (DESK, frozenset({Role.DESK})),
-        (PAPER_DESKS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR, Role.DESK})),
-        (PAPER_WORKERS, frozenset({Role.OFFICIAL, Role.ADMINISTRATOR})),
-        (MODERATORS, frozenset({Role.MODERATOR})),
-        (SECOND_PERSONS, frozenset({Role.ADMINISTRATOR, Role.TRUSTEE})),
-        (ADMINISTRATORS, frozenset({Role.ADMINISTRATOR})),
-    )
-    for row in rows.strip().splitlines()
-}
 
 ENDS_SESSION = ("/vote/leave", "/vote/sign-in", "/sign-in", "/sign-out")
 """Walked last, in this order: whoever was signed in isn't any more."""
@@ -336,7 +110,7 @@ def judge(status: int, page: str, location: str) -> str:
 def expect(row: str, who: str) -> str:
     if who in MAY[row]:
         return "allowed"
-    return "refused" if who in WORKERS and row not in VOTER else "sent to sign in"
+    return "refused" if who in WORKERS and row not in OF_VOTERS else "sent to sign in"
 
 
 def list_wrong(town: Town, rounds: FourRounds, who: str) -> Iterator[str]:

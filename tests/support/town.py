@@ -22,7 +22,7 @@ from pb.kernel.ids import CycleId
 from pb.main.chronicle import FIRST, Chronicle
 from pb.main.commands.account import add_staff
 from pb.main.commands.demo import build_town, list_screen_addresses
-from pb.main.demo.history import Told
+from pb.main.demo.chapters import Told
 from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server

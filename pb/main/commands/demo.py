@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pb.kernel.clock import SetClock, SystemClock
 from pb.kernel.language import Language
 from pb.main.commands.account import add_staff
-from pb.main.demo.history import RESIDENTS, Told, tell_history
+from pb.main.demo.chapters import Told
+from pb.main.demo.history import RESIDENTS, tell_history
 from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
 from pb.main.kiosk.address import draw_screen_id, make_device

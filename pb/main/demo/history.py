@@ -13,6 +13,7 @@ from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.plain import to_plain
 from pb.main.chronicle import PUBLICATION, VOTING, Chronicle, DecisionPaper
+from pb.main.demo.chapters import CHAPTERS, Told
 from pb.main.demo.texts import DemoCycle, DemoDecision, DemoProposal, DemoTown
 from pb.main.installation import Installation
 from proposals.core.review import Feasibility, Verdict
@@ -28,17 +29,6 @@ SEED = 20270223
 SUBMISSION_DAYS, REVIEW_DAYS, VOTING_DAYS, DELIVERY_DAYS = 30, 60, 21, 500
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the story leaves to show: the rounds' ids, and codes nobody has voted with yet."""
-
-    finished: CycleId
-    voting: CycleId
-    proposing: CycleId
-    reviewing: CycleId
-    unused_codes: tuple[IssuedCode, ...]
-
-
 def tell_history(installation: Installation, clock: SetClock, town: DemoTown, progress: Progress) -> Told:
     """Build the rounds in a migrated, empty installation that lives by ``clock``, which stands at the present.
 
@@ -52,7 +42,11 @@ def tell_history(installation: Installation, clock: SetClock, town: DemoTown, pr
     _tell_proposing(installation, clock, town, proposing, now - 12 * DAY)
     _tell_reviewing(installation, clock, town, reviewing, now - 45 * DAY)
     clock.moment = now
-    return Told(finished.id, voting.id, proposing.id, reviewing.id, codes[VOTED["open"] :])
+    told = Told(finished.id, voting.id, proposing.id, reviewing.id, codes[VOTED["open"] :])
+    for tell in CHAPTERS:
+        tell(installation, clock, told)
+        clock.moment = now
+    return told
 
 
 def _tell_finished(

@@ -1,0 +1,34 @@
+"""What somebody sees who proposes."""
+
+from tests.support.stops.steps import PROPOSE, SAVE
+from tests.support.stops.stop import Stop
+
+PROPOSERS = (
+    Stop("propose-start", PROPOSE, "cycles/{proposing}/propose"),
+    Stop("propose-form", f"{PROPOSE}/form", "cycles/{proposing}/propose/form"),
+    Stop(
+        "propose-form-faulty", f"{PROPOSE}/form", "cycles/{proposing}/propose/form", status=422, steps=(SAVE,)
+    ),
+    Stop("propose-saved", f"{PROPOSE}/saved", "cycles/{proposing}/propose/saved", "drafter"),
+    Stop("propose-check-missing", f"{PROPOSE}/check", "cycles/{proposing}/propose/check", "drafter"),
+    Stop("propose-check", f"{PROPOSE}/check", "cycles/{proposing}/propose/check", "proposer"),
+    Stop("propose-done", f"{PROPOSE}/done/{{number}}", "cycles/{proposing}/propose/done/{sent}", "proposer"),
+    Stop(
+        "propose-change",
+        f"{PROPOSE}/change/{{number}}",
+        "cycles/{proposing}/propose/change/{sent}",
+        "proposer",
+    ),
+    Stop(
+        "propose-withdraw",
+        f"{PROPOSE}/withdraw/{{number}}",
+        "cycles/{proposing}/propose/withdraw/{sent}",
+        "proposer",
+    ),
+    Stop(
+        "propose-withdrawn",
+        f"{PROPOSE}/done/{{number}}",
+        "cycles/{proposing}/propose/done/{withdrawn}",
+        "withdrawer",
+    ),
+)
