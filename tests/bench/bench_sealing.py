@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.growth_picture import draw_growth
+from tests.bench.peer_belenios import measure_belenios
 from tests.bench.sections import PATH, write_section
 from tests.support.ballots import make_style
 from tests.support.sealed_election import HOUR, MemoryBundle, SealedElection, make_tag, open_election
@@ -45,6 +46,7 @@ from voting.core.tally.steps import (
 CORES = 2
 STYLE = make_style(BallotRule(BallotKind.APPROVAL, blank=True), 150, name="city")
 SIZES = (5_000, 15_000, 50_000)
+PEER_BALLOTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,9 @@ def main(sizes: Sequence[int]) -> None:
     growth = [(ballots, costs["pb verify, three shuffles"].cpu) for ballots, costs in runs.items()]
     title = "Processor seconds of pb verify with three shuffles, by number of ballots"
     (PATH.parent / "performance-sealing.svg").write_text(draw_growth(growth, title))
-    write_section("Sealed voting", "\n".join(_describe(single, runs, size, memory)))
+    peer = measure_belenios(PEER_BALLOTS)
+    lines = [*_describe(single, runs, size, memory), *_compare(peer, runs)]
+    write_section("Sealed voting", "\n".join(lines))
 
 
 def _describe(
@@ -227,6 +231,22 @@ def _describe(
     yield f"The largest process of its verification took {memory / 1024:.0f} MiB.\n"
     for name, cost in single.items():
         yield f"- {name}: {cost:,.0f} microseconds of processor time"
+
+
+def _compare(peer: dict[str, float] | None, runs: dict[int, dict[str, Cost]]) -> Iterator[str]:
+    if peer is None:
+        yield "\nbelenios-tool is not installed here, so nothing is compared with it."
+        return
+    largest = max(runs)
+    ours = {
+        "sealing a ballot": runs[largest]["seal"].cpu / largest * 1e6,
+        "shuffling a ballot, with proof": runs[largest]["shuffle with proof"].cpu / largest * 1e6,
+    }
+    yield "\nNext to belenios-tool (50 options of a question that is shuffled, group RFC-3526-2048), in the same run:\n"
+    yield "| step | belenios-tool, us | pb, us | ratio |"
+    yield "|---|---:|---:|---:|"
+    for step, cost in peer.items():
+        yield f"| {step} | {cost:,.0f} | {ours[step]:,.0f} | {cost / ours[step]:.0f} |"
 
 
 if __name__ == "__main__":
