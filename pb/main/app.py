@@ -9,7 +9,7 @@ import anyio.to_thread
 from litestar import Litestar
 from litestar.di import Provide
 
-from pb.kernel.clock import Clock, SystemClock
+from pb.kernel.clock import Clock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal, outbox
 from pb.main.api.description import make_description_route
@@ -27,6 +27,7 @@ from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
+from pb.storage.database_clock import DatabaseClock, reader_of
 from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
@@ -63,8 +64,8 @@ def provide(value: object) -> Provide:
 
 def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
     """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
-    moments = clock or SystemClock()
     database = Database(settings.database_url)
+    moments = clock or DatabaseClock(reader_of(database))
     host = make_host(settings)
     engine = make_engine(host)
     identification = make_identification(settings)
@@ -78,7 +79,11 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
     )
 
     tidy = partial(forget_expired, database, moments, PACKAGES)
-    tend = partial(tend_packages, host, database, moments)
+
+    def tend() -> None:
+        if isinstance(moments, DatabaseClock):
+            moments.look()
+        tend_packages(host, database, moments)
 
     def run_beside(beside: ExitStack) -> None:
         tend()

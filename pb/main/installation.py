@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 import pb.storage
 from pb.engine.engine import Engine
-from pb.kernel.clock import Clock, SystemClock
+from pb.kernel.clock import Clock
 from pb.main.settings import Settings, read_secret
 from pb.main.stages import PACKAGES
 from pb.storage.database import Database
+from pb.storage.database_clock import DatabaseClock, reader_of
 from pb.storage.migrate import list_missing, migrate
 from pb.storage.unit_of_work import Work
 from pb.web.stage_package import Host
@@ -65,6 +66,7 @@ def install(settings: Settings, clock: Clock | None = None) -> Iterator[Installa
     """Open an installation and close its database connections afterwards."""
     database = Database(settings.database_url)
     try:
-        yield Installation(settings, database, make_engine(make_host(settings)), clock or SystemClock())
+        moments = clock or DatabaseClock(reader_of(database))
+        yield Installation(settings, database, make_engine(make_host(settings)), moments)
     finally:
         database.close()

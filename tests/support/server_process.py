@@ -17,20 +17,20 @@ import httpx
 from pb.main.settings import Settings, write_settings
 
 STARTS_WITHIN = 60.0
+START = "from pb.main.cli import main; main(prog_name='pb')"
 
 
 class ServerProcess:
     """A server of an installation at its public address."""
 
-    def __init__(self, settings: Settings, log: Path, processes: int = 1) -> None:
-        """Prepare; nothing runs yet. What it says goes to ``log``."""
+    def __init__(self, settings: Settings, log: Path, processes: int = 1, first: str = "") -> None:
+        """Prepare; nothing runs yet. What it says goes to ``log``; ``first`` is Python to be run before all."""
         self.address = settings.public_url
         self.log = log
         self._environment = {**os.environ, **write_settings(settings)}
         port = self.address.rpartition(":")[2]
-        self._command = [
-            sys.executable, "-m", "pb", "serve", "--port", port, "--processes", str(processes)
-        ]  # fmt: skip
+        program = ["-c", f"{first}\n{START}"] if first else ["-m", "pb"]
+        self._command = [sys.executable, *program, "serve", "--port", port, "--processes", str(processes)]
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -81,9 +81,11 @@ class ServerProcess:
 
 
 @contextmanager
-def serve_installation(settings: Settings, log: Path, processes: int = 1) -> Iterator[ServerProcess]:
+def serve_installation(
+    settings: Settings, log: Path, processes: int = 1, first: str = ""
+) -> Iterator[ServerProcess]:
     """Serve an installation while the block lasts."""
-    server = ServerProcess(settings, log, processes)
+    server = ServerProcess(settings, log, processes, first)
     server.start()
     try:
         yield server
