@@ -20,17 +20,26 @@ from pb.web.throttle import Counted, Throttle, forgive, hide_address, hide_key, 
 from voting.core.eligibility import Resident
 from voting.core.letter_code import LetterCode
 from voting.storage.electoral_roll import find_code_holder
+from voting.storage.voting_codes import find_void_hash
 
 BY_CODE = Throttle("voting-code", 10, timedelta(minutes=10))
 BY_CALLER = Throttle("voting-code-caller", 60, timedelta(minutes=10))
 """A library's or a school's network is one caller for many voters, each of whom gives the allowance back."""
+
+
+class ReplacedCodeError(Exception):
+    """A newer letter has replaced this code; who knows its secret part has held the older letter."""
+
 
 Progress = Callable[[int], None]
 """Told how many are done so far."""
 
 
 def check_letter_code(connection: Connection, cycle: Cycle, code: LetterCode) -> Resident | None:
-    """Return the resident a code belongs to, or None when it fits nobody. Raises TooManyAttemptsError."""
+    """Return the resident a code belongs to, or None when it fits nobody.
+
+    Raises ReplacedCodeError for a code that was right until a newer letter, and TooManyAttemptsError.
+    """
     toolkit = toolkit_of(connection)
     counted = (
         Counted(BY_CODE, hide_key(connection, "voting-code", cycle.id, code.lookup)),
@@ -41,11 +50,14 @@ def check_letter_code(connection: Connection, cycle: Cycle, code: LetterCode) ->
         work.commit()
     with toolkit.database.read() as work:
         holder = find_code_holder(work, cycle.id, code.lookup)
-    if holder is None or not verify_password(holder.code_hash, code.secret):
+        secret_hash = holder.code_hash if holder else find_void_hash(work, cycle.id, code.lookup)
+    if secret_hash is None or not verify_password(secret_hash, code.secret):
         return None
     with toolkit.database.write() as work:
         forgive(work, counted)
         work.commit()
+    if holder is None:
+        raise ReplacedCodeError
     return holder.resident
 
 

@@ -21,8 +21,9 @@ from pb.storage.unit_of_work import Work
 from voting.core.rules import VOTING, read_rules
 from voting.storage.roll_drafts import forget_draft
 from voting.storage.roll_keys import destroy_roll_key
-from voting.storage.roll_tables import RollCorrectionRow, RollRow, VotingCodeRow
+from voting.storage.roll_tables import RollCorrectionRow, RollRow
 from voting.storage.tables import ParticipationRow
+from voting.storage.voting_codes import erase_codes
 
 ERASED = "erase-identities"
 PUBLISH = "publish"
@@ -58,9 +59,7 @@ def erase_identities(work: Work, cycle_id: CycleId, actor: Actor, now: datetime)
         raise NotNowError(Message("The appeal period ends on %(date)s. Nothing was erased.", {"date": date}))
     if not destroy_roll_key(work, cycle_id):
         raise NotNowError(Message("Everything that ties residents to ballots is erased already."))
-    erasure = Erasure(
-        _erase_hashes(work, cycle_id), _erase_codes(work, cycle_id), _deal_marks(work, cycle_id)
-    )
+    erasure = Erasure(_erase_hashes(work, cycle_id), erase_codes(work, cycle_id), _deal_marks(work, cycle_id))
     forget_draft(work, cycle_id)
     work.connection.execute(delete(RollCorrectionRow).where(RollCorrectionRow.cycle_id == cycle_id))
     details = {"identities": erasure.identities, "codes": erasure.codes, "marks": erasure.marks}
@@ -91,10 +90,6 @@ def _erase_hashes(work: Work, cycle_id: CycleId) -> int:
         .values(reference=RollRow.resident_id, identity=None)
     )
     return len(residents)
-
-
-def _erase_codes(work: Work, cycle_id: CycleId) -> int:
-    return work.connection.execute(delete(VotingCodeRow).where(VotingCodeRow.cycle_id == cycle_id)).rowcount
 
 
 def _deal_marks(work: Work, cycle_id: CycleId) -> int:

@@ -16,7 +16,7 @@ from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pb.engine.cycle import Cycle
-from pb.kernel.errors import ConflictError, NotAllowedError, NotNowError
+from pb.kernel.errors import ConflictError, InvalidInputError, NotAllowedError, NotNowError
 from pb.kernel.ids import AreaId, CycleId, ResidentId
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
@@ -30,6 +30,7 @@ from voting.core.log.checkpoint import Promise
 from voting.core.receipt import make_receipt_code
 from voting.core.rules import VOTING, VotingRules, read_rules
 from voting.storage.electoral_roll import count_residents, find_resident
+from voting.storage.opened_digests import was_opened
 from voting.storage.tables import ParticipationRow, SealedBallotRow
 
 KEPT_WITHIN = timedelta(hours=2)
@@ -38,6 +39,15 @@ KEPT_WITHIN = timedelta(hours=2)
 
 class OtherTagError(ValueError):
     """The resident has another tag by now: the ballot has to be sealed again under it."""
+
+
+class OpenedBallotError(InvalidInputError):
+    """This very ballot was opened for a test: somebody can prove what it holds."""
+
+    def __init__(self) -> None:
+        """Refuse."""
+        told = Message("This ballot was opened for a test, so it can't be cast. Go back and choose again.")
+        super().__init__({"sealed": told})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,8 @@ def cast_sealed(work: Work, cast: Cast, now: datetime) -> Receipt:
 
     The same wish again (key or ballot) gives the same receipt and no second ballot, even after the close. Raises
     NotNowError outside the voting time, NotAllowedError for somebody not on the roll or not of the area, ConflictError
-    when a ballot stands that can't be replaced, and OtherTagError when it can but the new one has another tag.
+    when a ballot stands that can't be replaced, OtherTagError when it can but the new one has another tag, and
+    OpenedBallotError for one that was opened for a test.
     """
     cycle = work.hold_cycle(cast.cycle)
     closed = _refuse_moment(cycle, now)
@@ -116,6 +127,8 @@ def _replace(work: Work, cast: Cast, rules: VotingRules, now: datetime) -> Recei
         raise ConflictError(Message("You have already voted. Your first ballot stands."))
     if mark.tag != cast.ballot.tag:
         raise OtherTagError
+    if was_opened(work, cast.cycle, cast.ballot.digest):
+        raise OpenedBallotError
     work.connection.execute(
         update(ParticipationRow)
         .where(ParticipationRow.cycle_id == cast.cycle, ParticipationRow.resident_id == cast.resident)

@@ -56,6 +56,16 @@ class VotingCodeRow(Table):
     secret_hash: Mapped[str]
 
 
+class VoidCodeRow(Table):
+    """A letter code that a newer letter has replaced: kept to say so to whoever types it, and never let in by."""
+
+    __tablename__ = "void_codes"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    lookup: Mapped[str] = mapped_column(primary_key=True)
+    secret_hash: Mapped[str]
+
+
 class PrintJobRow(Table):
     """A run of letters: how many there are to be, and how many are done. Says nothing of whom they are for."""
 

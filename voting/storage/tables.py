@@ -49,6 +49,15 @@ class ManifestRow(Table):
     digest: Mapped[bytes]
 
 
+class OpenedDigestRow(Table):
+    """The digest of a sealed ballot that its voter opened for a test. Says nothing of whose it was."""
+
+    __tablename__ = "opened_digests"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+
+
 class ParticipationRow(Table):
     """That a resident has voted. The primary key lets each have one tag, the constraint each tag one resident.
 

@@ -9,7 +9,7 @@ from pb.kernel.ids import CycleId, ResidentId
 from pb.storage.unit_of_work import Work
 from voting.core.eligibility import Standing
 from voting.storage.electoral_roll import AT_ONCE
-from voting.storage.roll_tables import RollRow, VotingCodeRow
+from voting.storage.roll_tables import RollRow, VoidCodeRow, VotingCodeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ def replace_codes(work: Work, cycle_id: CycleId, codes: Sequence[KeptCode]) -> N
     """Give each resident this code; an earlier one of theirs is void from here on."""
     residents = [code.resident for code in codes]
     for start in range(0, len(residents), AT_ONCE):
-        some = residents[start : start + AT_ONCE]
-        work.connection.execute(delete(VotingCodeRow).where(VotingCodeRow.resident_id.in_(some)))
+        earlier = VotingCodeRow.resident_id.in_(residents[start : start + AT_ONCE])
+        kept = select(VotingCodeRow.cycle_id, VotingCodeRow.lookup, VotingCodeRow.secret_hash).where(earlier)
+        work.connection.execute(insert(VoidCodeRow).from_select(["cycle_id", "lookup", "secret_hash"], kept))
+        work.connection.execute(delete(VotingCodeRow).where(earlier))
     if codes:
         work.connection.execute(
             insert(VotingCodeRow),
@@ -43,8 +45,25 @@ def replace_codes(work: Work, cycle_id: CycleId, codes: Sequence[KeptCode]) -> N
 
 
 def list_lookups(work: Work, cycle_id: CycleId) -> set[str]:
-    """Return the look-up parts in use."""
-    return set(work.session.scalars(select(VotingCodeRow.lookup).where(VotingCodeRow.cycle_id == cycle_id)))
+    """Return the look-up parts in use, those of replaced codes among them."""
+    tables = (VotingCodeRow, VoidCodeRow)
+    return {
+        lookup
+        for table in tables
+        for lookup in work.session.scalars(select(table.lookup).where(table.cycle_id == cycle_id))
+    }
+
+
+def find_void_hash(work: Work, cycle_id: CycleId, lookup: str) -> str | None:
+    """Return the hash that the secret part of a replaced code must fit, or None when no such code was replaced."""
+    row = work.session.get(VoidCodeRow, (cycle_id, lookup))
+    return row.secret_hash if row else None
+
+
+def erase_codes(work: Work, cycle_id: CycleId) -> int:
+    """Erase the codes of a cycle, replaced ones too, and return how many could still be used."""
+    work.connection.execute(delete(VoidCodeRow).where(VoidCodeRow.cycle_id == cycle_id))
+    return work.connection.execute(delete(VotingCodeRow).where(VotingCodeRow.cycle_id == cycle_id)).rowcount
 
 
 def list_with_code(work: Work, cycle_id: CycleId) -> Collection[ResidentId]:

@@ -29,6 +29,7 @@ from voting.core.channel import Channel
 from voting.core.rules import VOTING, read_rules
 from voting.storage.ballot_box import (
     Cast,
+    OpenedBallotError,
     OtherTagError,
     Receipt,
     cast_sealed,
@@ -50,9 +51,6 @@ from voting.web.voter import VOTER, Voter, find_desk_visit, note_cast, require_v
 
 KEY = TextField("key", Message("Key of this ballot"), maximum=64)
 SEALED = TextField("sealed", Message("Sealed ballot"), required=False, maximum=16_384)
-OPENED = InvalidInputError(
-    {"sealed": Message("This ballot was opened for a test, so it can't be cast. Go back and choose again.")}
-)
 STYLE = TextField("style", Message("Ballot paper"), required=False, maximum=64)
 
 
@@ -84,6 +82,8 @@ def cast(
             # The tag drawn for this session fits everybody's first ballot, so it is tried before anything is looked up.
             try:
                 receipt = _cast(work, voter, draw_seal(work, voter), paper, form, clock.now())
+            except OpenedBallotError:
+                raise
             except (OtherTagError, InvalidInputError):
                 receipt = _cast(work, voter, find_seal(work, voter), paper, form, clock.now())
             require_standing(work, voter.cycle, voter.assistance)
@@ -102,7 +102,7 @@ def _cast(work: Work, voter: Voter, seal: Seal, paper: Paper | None, form: Form,
     else:
         ballot = seal_and_admit(seal.manifest, paper.style.id, seal.tag, paper.choices)
     if ballot.digest.hex() in voter.opened:
-        raise OPENED
+        raise OpenedBallotError
     return cast_sealed(work, Cast(voter.cycle, voter.resident.id, voter.channel, ballot, form[KEY]), now)
 
 

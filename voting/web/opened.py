@@ -24,6 +24,7 @@ from pb.web.sessions import Session
 from voting.core.rules import VOTING
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.elections import find_manifest
+from voting.storage.opened_digests import keep_opened
 from voting.web.voter import VOTER, note_opened, require_voter
 
 DIGEST = TextField("digest", Message("Digest of the ballot"), maximum=64)
@@ -32,7 +33,10 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 @post("/cycles/{cycle:str}/vote/opened", access=VOTER, sync_to_thread=True)
 def note_opening(
-    request: WebRequest, cycle: FromPath[str], session: NamedDependency[Session]
+    request: WebRequest,
+    cycle: FromPath[str],
+    session: NamedDependency[Session],
+    database: NamedDependency[Database],
 ) -> Response[None]:
     """Take note that a sealed ballot of this session is about to be opened; from here on it can't be cast."""
     voter = require_voter(session, cycle)
@@ -41,6 +45,9 @@ def note_opening(
     if not _HEX.fullmatch(form[DIGEST]):
         raise NotFoundError
     note_opened(session, voter, form[DIGEST])
+    with database.write() as work:
+        keep_opened(work, voter.cycle, bytes.fromhex(form[DIGEST]))
+        work.commit()
     return Response(content=None, status_code=204, headers={"cache-control": "no-store"})
 
 

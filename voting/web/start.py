@@ -21,13 +21,14 @@ from pb.web.stage_gate import require_open
 from pb.web.stepper import list_steps
 from voting.core.channel import Channel
 from voting.core.letter_code import read_letter_code
+from voting.core.refusal import Refusal
 from voting.core.rules import PUBLICATION, VOTING, read_rules
-from voting.credentials import check_letter_code
+from voting.credentials import ReplacedCodeError, check_letter_code
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.outcomes import find_published
 from voting.web.admission import admit
 from voting.web.desk_device import lock_device
-from voting.web.refusals import require_channel
+from voting.web.refusals import require_channel, turn_away
 from voting.web.voter import Voter, find_desk_visit, find_voter
 
 CODE = TextField("code", Message("Your voting code"), maximum=100)
@@ -92,6 +93,8 @@ def sign_in(
         return _ask(request, found, form, status=422)
     try:
         resident = check_letter_code(request, found, code)
+    except ReplacedCodeError:
+        return turn_away(request, found.id, Refusal.OLD_CODE)
     except TooManyAttemptsError as error:
         form.add_faults({CODE.name: error.message})
         response = _ask(request, found, form, status=429)

@@ -5,11 +5,12 @@ import json
 import re
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from pb.kernel.ids import ProjectId
-from tests.support.voting_app import VOTE, Visitor, VotingHouse
+from tests.support.voting_app import VOTE, Visitor, VotingHouse, open_house
 from tests.support.voting_world import ROUND
 from voting.core.ballot.choices import Choices
 from voting.core.ballot.sealing import BallotContext, digest_sealed, seal_choices
@@ -55,8 +56,15 @@ class Browser:
 @pytest.fixture
 def browser(house: VotingHouse) -> Browser:
     """A voter's browser with the ballot before it."""
+    return enter(house)
+
+
+def enter(house: VotingHouse) -> Browser:
+    """Let the first resident in and return their browser with the ballot before it."""
     visitor = house.visit()
     visitor.show_code(house.code())
+    if visitor.path.endswith("/voted"):
+        visitor.open(f"{VOTE}/choose")
 
     def term(name: str) -> str:
         found = re.search(rf'data-{name}="([^"]*)"', visitor.page)
@@ -85,6 +93,23 @@ def test_opened_ballot_is_never_cast_and_another_is(browser: Browser) -> None:
     browser.visitor.answer = ballot
     assert browser.send(cast) == 200
     assert browser.visitor.path == f"{VOTE}/done"
+
+
+def test_ballot_opened_in_one_session_replaces_none_in_another(sqlite: str, tmp_path: Path) -> None:
+    with open_house(sqlite, tmp_path, {"revote": True}) as house:
+        assert enter(house).send(enter(house).seal()) == 422, "a first ballot fits its own session only"
+        first = enter(house)
+        assert first.send(first.seal()) == 200
+        tester = enter(house)
+        opened, kept = tester.seal(), tester.seal()
+        assert tester.open(opened) == 204
+        again = enter(house)
+        assert again.context == tester.context, "a ballot in its place has the same tag in every session"
+        ballot = again.visitor.answer
+        assert again.send(opened, key="another") == 422
+        assert "opened for a test" in again.visitor.page
+        again.visitor.answer = ballot
+        assert again.send(kept, key="third") == 200
 
 
 def test_opening_is_bounded_and_takes_only_digests(browser: Browser) -> None:

@@ -87,7 +87,11 @@ def test_new_letter_makes_the_old_code_void(house: VotingHouse) -> None:
     assert found is not None
     resident = house.visit()
     resident.show_code(old)
-    assert "This code is not on the roll" in resident.page
+    assert resident.answer.status_code == 422
+    assert resident.path.endswith("/vote/refused/old-code")
+    assert "This code has been replaced" in resident.page
+    resident.show_code(old[:-1] + ("3" if old[-1] == "2" else "2"))
+    assert "This code is not on the roll" in resident.page, "only who held the letter is told of another one"
     resident.show_code(found[0])
     assert resident.path.endswith("/vote/choose")
 
