@@ -65,10 +65,10 @@ def make_style(kind: BallotKind) -> BallotStyle:
 
 
 def read_choices(kind: BallotKind, form: PageForm) -> Choices:
-    """Return what the check page would cast."""
+    """Return what the check page would cast, ticks in the order of the numbers: the page has its own for each sitting."""
     sent = form.filled({})
     if kind in BY_TICK:
-        return tuple((ProjectId(project), 1) for project in sent.get("project", []))
+        return tuple((ProjectId(project), 1) for project in sorted(sent.get("project", [])))
     pairs = ((ProjectId(project), sent.get(f"value-{project}", [])) for project in IDS)
     choices = [(project, int(value)) for project, [value] in ((p, v) for p, v in pairs if v)]
     return (

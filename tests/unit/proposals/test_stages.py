@@ -20,9 +20,7 @@ def cycle_with(key: str, **rules: object) -> Cycle:
 def test_package_brings_both_stages_their_pages_and_their_tables() -> None:
     assert [stage.key for stage in PACKAGE.make_stages(TEST_HOST)] == ["submission", "review"]
     assert PACKAGE.routes
-    assert [path.name for path in PACKAGE.migrations.glob("proposals_*.py")] == [
-        "proposals_0001_proposals.py"
-    ]
+    assert PACKAGE.migrations.joinpath("proposals_0001_proposals.py").is_file()
 
 
 def test_sound_declaration_passes() -> None:
