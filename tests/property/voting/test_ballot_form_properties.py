@@ -65,7 +65,7 @@ def make_style(kind: BallotKind) -> BallotStyle:
 
 
 def read_choices(kind: BallotKind, form: PageForm) -> Choices:
-    """Return what the check page would cast; ticks in the order of the numbers, as each sitting has an order of its own."""
+    """Return what the check page would cast; ticks in the order of the numbers, as a sitting has its own order."""
     sent = form.filled({})
     if kind in BY_TICK:
         return tuple((ProjectId(project), 1) for project in sorted(sent.get("project", [])))
