@@ -15,7 +15,7 @@ from datetime import timedelta
 from pb.engine.cycle import Cycle
 from pb.kernel.errors import TooManyAttemptsError
 from pb.web.exchange import Connection, toolkit_of
-from pb.web.passwords import AT_ONCE, hash_password, verify_password
+from pb.web.passwords import AT_ONCE, hash_drawn_secret, verify_password
 from pb.web.throttle import Counted, Throttle, forgive, hide_address, hide_key, take_attempt
 from voting.core.eligibility import Resident
 from voting.core.letter_code import LetterCode
@@ -74,6 +74,6 @@ def hash_secrets(codes: Sequence[LetterCode], progress: Progress = lambda done: 
 def _hash_patiently(code: LetterCode) -> str:
     while True:
         try:
-            return hash_password(code.secret)
+            return hash_drawn_secret(code.secret)
         except TooManyAttemptsError:
             continue  # Signing in goes first; a roll can wait.

@@ -1,7 +1,8 @@
 """Staff passwords: argon2id, two at a time.
 
-Parameters are those of the OWASP recommendation for 19 MiB. Two at a time bounds the memory and the
-processor that a flood of sign-ins can take. A name nobody has costs the same time as a wrong password.
+Parameters are those of the OWASP recommendation for 19 MiB; secrets that the service draws take less. Two at a time
+bounds the memory and the processor that a flood of sign-ins can take. A name nobody has costs the same time as a wrong
+password.
 """
 
 from functools import cache
@@ -18,6 +19,7 @@ AT_ONCE = 2
 WAIT_SECONDS = 10
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_drawn = PasswordHasher(time_cost=1, memory_cost=9_216, parallelism=1)
 _places = BoundedSemaphore(AT_ONCE)
 
 
@@ -25,6 +27,15 @@ def hash_password(password: str) -> str:
     """Return the text to store for a password."""
     with _Place():
         return _hasher.hash(password)
+
+
+def hash_drawn_secret(secret: str) -> str:
+    """Return the text to store for a secret of at least fifty random bits, at a seventh of a password's cost.
+
+    Nobody chooses such a secret, so no list of likely ones helps a guesser; the hash need not make up for that.
+    """
+    with _Place():
+        return _drawn.hash(secret)
 
 
 def verify_password(stored: str | None, password: str) -> bool:

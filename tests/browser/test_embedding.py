@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.accessibility import require_accessible
 from tests.support.other_site import serve_page
-from tests.support.pictures import take_picture
+from tests.support.pictures import show_page
 from tests.support.town import Town
 from tests.support.windows import PHONE
 
@@ -38,7 +38,7 @@ def test_round_is_shown_in_a_frame_of_another_site(page: Page, town: Town) -> No
         expect(shown.get_by_role("heading", level=1)).to_be_visible()
         expect(shown.get_by_role("heading", name="Toteutetaan").first).to_be_visible()
         assert page.context.cookies() == []
-        take_picture(page, "embed-elsewhere", "fi", "light")
+        show_page(page, "embed-elsewhere", "fi", "light")
 
 
 def test_other_pages_are_shown_in_no_frame(page: Page, town: Town) -> None:
@@ -56,7 +56,7 @@ def test_frame_is_accessible_and_narrow(page: Page, town: Town, language: str) -
         require_accessible(page)
         assert page.evaluate(SIDEWAYS) == 0
         assert page.locator("html").get_attribute("lang") == language
-        take_picture(page, "embed-" + str(cycle).replace("_", "-"), language, "light")
+        show_page(page, "embed-" + str(cycle).replace("_", "-"), language, "light")
 
 
 def test_page_of_another_site_reads_the_interface(page: Page, town: Town) -> None:

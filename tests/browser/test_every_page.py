@@ -5,19 +5,19 @@ Swedish and light on a desk in English; pictures are taken of all four looks, an
 width.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from pb.main.app import create_app
 from pb.main.settings import Settings
 from tests.support.accessibility import require_accessible
 from tests.support.crowd import Crowd
-from tests.support.pictures import take_picture
+from tests.support.pictures import WANTED, take_picture
 from tests.support.stops import NOT_PAGES, STOPS, Stop
 from tests.support.town import Town
 from tests.support.windows import DESKTOP, PHONE
@@ -29,6 +29,9 @@ LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(part => Num
 SLIP = re.compile(r"(?<!\.)\.\.(?!\.)|(?<!If-)\bNone\b|\{\w*\}|%\(\w+\)s|&\w+;")
 """What a sentence put together from parts shows when a part is wrong."""
 
+Look = tuple[ViewportSize, Literal["light", "dark"]]
+LOOKS: tuple[Look, ...] = ((PHONE, "light"), (PHONE, "dark"), (DESKTOP, "dark"), (DESKTOP, "light"))
+CHECKED: dict[str, Look] = {"fi": (PHONE, "light"), "sv": (DESKTOP, "dark"), "en": (DESKTOP, "light")}
 LANGUAGES = [
     pytest.param(code, marks=pytest.mark.xdist_group(f"pages-{code}")) for code in ("fi", "sv", "en")
 ]
@@ -81,13 +84,14 @@ def test_page(crowd: Crowd, titles: dict[tuple[str, str], str], stop: Stop, lang
     if stop.status == 200:
         assert titles.setdefault((language, title), stop.route) == stop.route, title
 
-    look(page, stop, language, "light", is_checked=language == "fi")
-    page.emulate_media(color_scheme="dark")
-    look(page, stop, language, "dark", is_checked=False)
-    page.set_viewport_size(DESKTOP)
-    look(page, stop, language, "dark", is_checked=language == "sv")
-    page.emulate_media(color_scheme="light")
-    look(page, stop, language, "light", is_checked=language == "en")
+    for size, theme in LOOKS:
+        is_checked = CHECKED[language] == (size, theme)
+        if (
+            is_checked or WANTED or theme == "light"
+        ):  # the theme moves nothing, so each width is measured by day only
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=theme)
+            look(page, stop, language, theme, is_checked=is_checked)
     complaints, window.complaints = window.complaints, []
     assert complaints == []
 
@@ -111,5 +115,5 @@ def look(page: Page, stop: Stop, language: str, theme: str, *, is_checked: bool)
     assert page.evaluate(SIDEWAYS) == 0
     if is_checked:
         require_accessible(page)
-    if "PB_PICTURES" in os.environ:
+    if WANTED:
         take_picture(page, stop.name, language, theme)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from tests.support.accessibility import require_accessible
 from tests.support.gallery import PAGES
 from tests.support.gallery_server import GalleryServer, serve_gallery
-from tests.support.pictures import take_picture
+from tests.support.pictures import show_page
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def test_page_breaks_no_rule_and_fits_the_window_and_the_finger(
     assert page.evaluate(SIDEWAYS) == 0
     if size is PHONE:
         assert page.evaluate(LOW, [PRESSED, 44]) == []
-    take_picture(page, f"pattern-{name.replace('_', '-')}", "fi", theme)
+    show_page(page, f"pattern-{name.replace('_', '-')}", "fi", theme)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -309,4 +309,4 @@ def test_forced_colours_keep_bars_and_choices_visible(open_page: Callable[..., P
         for name in ("part", "rest")
     )
     assert part != rest
-    take_picture(page, "pattern-results", "fi", "forced")
+    show_page(page, "pattern-results", "fi", "forced")

@@ -29,7 +29,7 @@ from tests.support.accessibility import require_accessible
 from tests.support.cycles import CHAIR, CLERK, DAY, START
 from tests.support.databases import copy_sqlite, open_database
 from tests.support.live_server import serve
-from tests.support.pictures import take_picture
+from tests.support.pictures import show_page
 from tests.support.proposals import FEASIBLE, NOT_FEASIBLE, ROUND, run_calendar, skip_disk_waits, start_round
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ class Site:
         """Check the page as it stands at both widths, and picture it."""
         for size in (PHONE, DESK):
             page.set_viewport_size(size)
-            take_picture(page, f"proposals-{name}", language, "dark" if self.dark else "light")
+            show_page(page, f"proposals-{name}", language, "dark" if self.dark else "light")
             assert page.evaluate(SIDEWAYS) == 0, f"{page.url} scrolls sideways at {size['width']} px"
         require_accessible(page)
 

@@ -11,7 +11,7 @@ from pb.web.roles import Role
 from tests.support.accessibility import require_accessible
 from tests.support.databases import copy_sqlite, open_database
 from tests.support.live_server import serve
-from tests.support.pictures import take_picture
+from tests.support.pictures import show_page
 from tests.support.trustee_vote import TrusteeVote, open_trustee_vote
 from tests.support.trustees import hold_ceremony
 from tests.support.voting_app import PASSWORD, VotingHouse, add_staff, build_house, make_app
@@ -48,7 +48,7 @@ def look(page: Page, path: str, name: str) -> None:
             page.goto(f"{language}/admin/cycles/{ROUND}/{path}")
             assert page.evaluate(SIDEWAYS) == 0
             require_accessible(page)
-            take_picture(page, name, language, "light")
+            show_page(page, name, language, "light")
 
 
 def take(house: VotingHouse, *plain: object) -> None:

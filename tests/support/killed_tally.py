@@ -1,28 +1,20 @@
 """Runs a tally in a process of its own and kills that process at a chosen point, as a power cut would.
 
-Run as a module: database URL, the point (``insert``, ``journal`` or ``commit``: just before that statement of a kept
-step; ``after``: once a step is committed) and the number of the step. It ends by the signal, or by itself when the tally
-is done before the point comes.
+It serves (see `tests.support.mortal`) the words database URL, the point (``insert``, ``journal`` or ``commit``: just
+before that statement of a kept step; ``after``: once a step is committed) and the number of the step. It ends by the
+signal, or by itself when the tally is done before the point comes.
 """
-
-import os
-import signal
-import sys
 
 from sqlalchemy import event
 
 from pb.storage.database import Database
+from tests.support.mortal import pull_plug, serve
 from tests.support.voting_world import KEYS, ROUND
 from voting.core.tally.steps import Step
 from voting.tally import TallyDesk, Watch, run_tally
 
 STATEMENTS = {"insert": "INSERT INTO tally_files", "journal": "INSERT INTO journal"}
 POINTS = ("insert", "journal", "commit", "after")
-
-
-def pull_plug(*_: object) -> None:
-    """End this process without any farewell."""
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Counter(Watch):
@@ -43,9 +35,9 @@ class Counter(Watch):
         return self.begun == self.number
 
 
-def tally_until(url: str, point: str, number: int) -> None:
+def tally_until(url: str, point: str, number: str) -> None:
     """Run the tally and be killed at ``point`` of the step with this number."""
-    database, watch = Database(url), Counter(point, number)
+    database, watch = Database(url), Counter(point, int(number))
     engine = database.writer
     if point == "commit":
         commit = engine.dialect.do_commit
@@ -60,4 +52,4 @@ def tally_until(url: str, point: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    tally_until(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    serve(tally_until)

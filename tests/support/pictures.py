@@ -1,8 +1,9 @@
-"""Takes a picture of a page into screenshots/, which git ignores, for somebody to look at.
+"""Takes a picture of a page into screenshots/, which git ignores, for somebody to look at: `make screenshots`.
 
 The name says what the picture shows, so that a later run replaces the same picture.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -10,6 +11,14 @@ from playwright.sync_api import Error, Page
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 ATTEMPTS = 3
+WANTED = "PB_PICTURES" in os.environ
+"""Whether this run is for pictures; taking them takes longer than most tests."""
+
+
+def show_page(page: Page, name: str, language: str, theme: str) -> None:
+    """Take the picture in a run that is for pictures."""
+    if WANTED:
+        take_picture(page, name, language, theme)
 
 
 def take_picture(page: Page, name: str, language: str, theme: str) -> Path:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pb.web.roles import Role
 from tests.support.accessibility import require_accessible
 from tests.support.keyboard import pick, press, tab_to, type_into
-from tests.support.pictures import take_picture
+from tests.support.pictures import show_page
 from tests.support.town import Town
 from tests.support.windows import sign_in
 
@@ -58,7 +58,7 @@ def test_resident_votes_on_the_device_of_the_desk(
     cast(page)
     if scripted:
         require_accessible(page)
-    take_picture(page, "vote-done-desk", "en", "light")
+    show_page(page, "vote-done-desk", "en", "light")
 
     page.get_by_role("button", name="Finish and lock this device").click()
     assert heading(page) == "This device is locked"

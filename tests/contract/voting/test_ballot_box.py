@@ -1,14 +1,9 @@
 """One resident, one ballot: the database itself decides, on both kinds."""
 
-import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from subprocess import PIPE
 
 import pytest
 from sqlalchemy import func, select
@@ -18,6 +13,7 @@ from pb.kernel.handoff import SealedBox
 from pb.kernel.ids import ResidentId
 from pb.storage.database import Database
 from tests.support import opened_box
+from tests.support.mortal import open_mortal
 from tests.support.voting_world import (
     CLOSES,
     KEYS,
@@ -33,7 +29,6 @@ from voting.opening import read_closing
 from voting.storage.ballot_box import count_cast, find_receipt, has_voted
 from voting.storage.tables import ParticipationRow, SealedBallotRow
 
-TREE = Path(__file__).parents[3]
 FEWEST_STATEMENTS, MOST_STATEMENTS = 5, 40
 """Between which the statements of a cast lie, loosely: so that a change of a cast does not empty the test."""
 PAPERS = ("1", "2", "3", "1 2", "1 3", "2 3")
@@ -144,20 +139,13 @@ def test_killed_at_each_statement_leaves_mark_and_ballot_or_neither(
 ) -> None:
     """Attack 6."""
     voter = world.find()
-    command = [sys.executable, "-m", "tests.support.killed_cast", database_url]
     left: list[tuple[int, int]] = []
-    with subprocess.Popen(command, cwd=TREE, stdin=PIPE, stdout=PIPE, text=True) as caster:
-        assert caster.stdin is not None
-        assert caster.stdout is not None
-        for point in range(1, MOST_STATEMENTS):
-            caster.stdin.write(f"{voter} {point}\n")
-            caster.stdin.flush()
-            if int(caster.stdout.readline()) != signal.SIGKILL:
-                break
+    with open_mortal("tests.support.killed_cast") as cast:
+        while cast(database_url, voter, len(left) + 1):
             left.append(count_rows(world))
+            assert len(left) < MOST_STATEMENTS
             if left[-1] != (0, 0):
                 break
-        caster.stdin.close()
     assert len(left) > FEWEST_STATEMENTS, "it was killed at hardly any statement"
     assert left == [*[(0, 0)] * (len(left) - 1), (1, 1)]
     assert world.cast(voter, "1", "key"), "the same wish again gets the receipt that was not shown"

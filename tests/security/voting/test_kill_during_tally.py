@@ -1,23 +1,19 @@
 """A tally killed at any statement of any step goes on: no step is done twice, nothing is lost, the bundle verifies."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from pb.storage.database import Database
 from tests.support.databases import open_database
 from tests.support.killed_tally import POINTS
+from tests.support.mortal import open_mortal
 from tests.support.voting_world import ROUND, VotingWorld, open_vote
 from voting.opened_box import are_ballots_open
 from voting.storage.tally_files import list_files
 from voting.stored_bundle import StoredBundle
 from voting.verify.verification import verify
 
-TREE = Path(__file__).parents[3]
 STEPS = 7
 """A round, an opening and a publishing for each of two areas, and the lot."""
 
@@ -30,19 +26,6 @@ def closed(database_url: str) -> Iterator[VotingWorld]:
         world.cast(world.find(1), "3", "second")
         world.close_voting()
         yield world
-
-
-def tally_and_die(url: str, point: str, number: int) -> int:
-    """Run the tally in a process that dies at the point; return its exit status, negative for a signal."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.killed_tally", url, point, str(number)],
-        cwd=TREE,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode
 
 
 def tell_steps(database: Database) -> list[str]:
@@ -58,7 +41,8 @@ def tell_steps(database: Database) -> list[str]:
 
 
 def test_tally_in_a_process_of_its_own_ends_by_itself(closed: VotingWorld, database_url: str) -> None:
-    assert tally_and_die(database_url, "after", STEPS) == 0
+    with open_mortal("tests.support.killed_tally") as tally:
+        assert not tally(database_url, "after", STEPS)
     with closed.database.read() as work:
         assert are_ballots_open(work, ROUND)
 
@@ -68,15 +52,16 @@ def test_tally_killed_at_every_step_loses_and_repeats_nothing(
     closed: VotingWorld, database_url: str, point: str
 ) -> None:
     kept = 0
-    for number in (1, 2, 3, 1, 2):
-        status = tally_and_die(database_url, point, number)
-        kept = min(STEPS, kept + (number if point == "after" else number - 1))
-        assert status == -signal.SIGKILL or kept == STEPS
-        with closed.database.read() as work:
-            names = list_files(work, ROUND)
-        steps = tell_steps(closed.database)
-        assert sorted(steps) == sorted(names)
-        assert len({name.replace(".proof", ".table") for name in steps}) == kept
+    with open_mortal("tests.support.killed_tally") as tally:
+        for number in (1, 2, 3, 1, 2):
+            was_killed = tally(database_url, point, number)
+            kept = min(STEPS, kept + (number if point == "after" else number - 1))
+            assert was_killed or kept == STEPS
+            with closed.database.read() as work:
+                names = list_files(work, ROUND)
+            steps = tell_steps(closed.database)
+            assert sorted(steps) == sorted(names)
+            assert len({name.replace(".proof", ".table") for name in steps}) == kept
     closed.open_publication()
     assert len(tell_steps(closed.database)) == len(set(tell_steps(closed.database)))
     with closed.database.read() as work:
