@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import segno
-import typst
 
 from pb.engine.cycle import Cycle
 from pb.kernel.canonical import JSON
@@ -21,6 +20,7 @@ from pb.web.toolkit import Toolkit
 from voting.core.channel import Channel
 from voting.core.rules import VOTING, read_rules
 from voting.letter_job import Letter
+from voting.typeset import typeset
 
 TEMPLATE = "voting/letter.typ"
 
@@ -43,16 +43,7 @@ def print_letters(toolkit: Toolkit, terms: LetterTerms, letters: Sequence[Letter
         "words": {language.value: _word(toolkit, terms, language) for language in languages},
         "letters": [_fill(toolkit, terms, letter) for letter in letters],
     }
-    made = typst.compile(
-        (resource("templates") / TEMPLATE).read_bytes(),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,  # the same letter on every machine
-        sys_inputs={"letters": json.dumps(content)},
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("typst gives one document as bytes")
-    return made
+    return typeset((resource("templates") / TEMPLATE).read_bytes(), {"letters": json.dumps(content)})
 
 
 def address_of_vote(toolkit: Toolkit, cycle: Cycle, language: Language) -> str:

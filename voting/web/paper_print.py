@@ -6,7 +6,6 @@ The numbers are those of the ballot list and the web. Typst writes PDF/UA-1, so 
 import json
 from collections.abc import Mapping
 
-import typst
 from jinja2 import TemplateNotFound
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -28,6 +27,7 @@ from voting.core.ballot.style import BallotStyle
 from voting.storage.ballot_paper import find_ballot_paper
 from voting.storage.elections import find_manifest
 from voting.storage.paper_styles import find_styles
+from voting.typeset import typeset
 from voting.web.paper_access import DESK_STAFF, read_paper_cycle
 from voting.web.paper_words import WITH_NUMBERS, explain_marking
 
@@ -79,16 +79,7 @@ def print_ballot(
     if loader is None:
         raise TemplateNotFound(TEMPLATE)
     source, _, _ = loader.get_source(toolkit.environments[language], TEMPLATE)
-    made = typst.compile(
-        source.encode(),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,  # the same sheet on every machine
-        sys_inputs={"ballot": json.dumps(content)},
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("typst gives one document as bytes")
-    return made
+    return typeset(source.encode(), {"ballot": json.dumps(content)})
 
 
 def _fill(
