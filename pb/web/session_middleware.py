@@ -13,11 +13,18 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from pb.storage.sessions import add_session, drop_session, find_session, save_session, touch_session
+from pb.storage.sessions import (
+    add_session,
+    drop_session,
+    find_session,
+    key_of,
+    save_session,
+    touch_session,
+)
 from pb.web.cookies import make_cookie
 from pb.web.errors import answer_unexpected
 from pb.web.exchange import WebRequest, exchange_of, toolkit_of
-from pb.web.sessions import SEEN_STEP, Session, is_secret, key_of, restore
+from pb.web.sessions import SEEN_STEP, Session, is_secret, restore
 from pb.web.toolkit import Toolkit
 
 
@@ -63,7 +70,7 @@ def load_session(toolkit: Toolkit, secret: str) -> Session:
     """Return the session a cookie names; an empty one when there is none or it is over."""
     now = toolkit.clock.now()
     with toolkit.database.read() as work:
-        stored = find_session(work, key_of(secret))
+        stored = find_session(work, secret)
     session = restore(stored, secret, now) if stored else None
     return session or Session(now)
 
@@ -94,11 +101,11 @@ def store_session(toolkit: Toolkit, session: Session) -> None:
             drop_session(work, key_of(session.secret))
             session.secret = None
         elif session.secret is not None:
-            if not save_session(work, key_of(session.secret), session.to_stored()):
+            if not save_session(work, session.secret, session.to_stored()):
                 session.secret = None
         elif session.data:
             secret = token_urlsafe(32)
-            add_session(work, key_of(secret), session.to_stored())
+            add_session(work, secret, session.to_stored())
             session.secret = secret
         work.commit()
 

@@ -2,10 +2,9 @@
 
 Made by hand because the framework's own adopts any identifier a cookie brings (session fixation) and writes
 at every answer. Here an unknown identifier is no session, the identifier changes at sign-in and at every
-change of role, the database holds only its SHA-256, and an anonymous reader has none.
+change of role, the database holds only its SHA-256 and what is sealed under it, and an anonymous reader has none.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 
 from pb.kernel.ids import AccountId
 from pb.kernel.plain import PlainFormError, from_plain, to_plain
-from pb.storage.sessions import StoredSession
+from pb.storage.sessions import StoredSession, key_of
 from pb.web.roles import Role
 
 STAFF_IDLE = timedelta(minutes=30)
@@ -144,11 +143,6 @@ class Session:
         return StoredSession(
             self.data, viewer.account_id if viewer else None, created, self.now, created + LONGEST
         )
-
-
-def key_of(secret: str) -> str:
-    """Return the digest a session is stored under."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def is_secret(text: str) -> bool:

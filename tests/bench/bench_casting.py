@@ -32,8 +32,8 @@ from pb.kernel.plain import to_plain
 from pb.main.installation import install, make_host
 from pb.main.replay.server import find_port
 from pb.main.settings import Settings
-from pb.storage.sessions import SessionRow
-from pb.web.sessions import LONGEST, key_of
+from pb.storage.sessions import SessionRow, key_of, seal_data
+from pb.web.sessions import LONGEST
 from tests.bench.sections import write_section
 from tests.support.databases import migrate_tables
 from tests.support.postgres import make_database, run_server
@@ -115,7 +115,7 @@ def prepare_voter(
     voter = Voter(CYCLE, resident, "order", now + HOUR / 2, Channel.CODE, tag)
     data = {"voter": to_plain(voter), "form-key": form_key}
     row: dict[str, object] = {
-        "key": key_of(cookie), "data": data, "account": None,
+        "key": key_of(cookie), "data": seal_data(cookie, data), "account": None,
         "created": now, "seen": now, "expires": now + LONGEST,
     }  # fmt: skip
     style = manifest.manifest.style(AREA)

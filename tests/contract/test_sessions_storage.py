@@ -12,6 +12,7 @@ from pb.storage.sessions import (
     drop_session,
     drop_sessions_of,
     find_session,
+    key_of,
     purge_sessions,
     save_session,
     touch_session,
@@ -60,16 +61,16 @@ def test_saving_changes_data_and_use_but_never_the_end(database: Database) -> No
 
 def test_ended_session_is_not_saved_back(database: Database) -> None:
     with database.write() as work:
-        drop_session(work, "one")
+        drop_session(work, key_of("one"))
         assert not save_session(work, "one", session())
-        touch_session(work, "one", NOW)
+        touch_session(work, key_of("one"), NOW)
         work.commit()
     assert keys(database) == ["two", "three"]
 
 
 def test_noting_use_leaves_the_data_alone(database: Database) -> None:
     with database.write() as work:
-        touch_session(work, "one", NOW + HOUR)
+        touch_session(work, key_of("one"), NOW + HOUR)
         work.commit()
     with database.read() as work:
         found = find_session(work, "one")

@@ -3,11 +3,10 @@
 import pytest
 
 from pb.kernel.ids import AccountId
-from pb.storage.sessions import find_session
+from pb.storage.sessions import SessionRow, find_session, key_of
 from pb.web.accounts.opening import open_account
 from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.roles import Role
-from pb.web.sessions import key_of
 from pb.web.toolkit import Toolkit
 from tests.support.toolkit_app import START, make_test_application
 from tests.support.visitor import Visitor, visit
@@ -70,7 +69,12 @@ def test_database_holds_nothing_a_thief_could_use(
 ) -> None:
     secret = sign_in(visitor)
     with toolkit.database.read() as work:
-        stored = find_session(work, key_of(secret))
+        stored = find_session(work, secret)
+        row = work.session.get(SessionRow, key_of(secret))
     assert stored is not None
-    assert secret not in str(stored)
+    assert stored.data["viewer"]
+    assert row is not None
+    assert secret not in str(vars(row))
+    assert b"viewer" not in row.data
+    assert stored.data["form-key"].encode() not in row.data
     assert steal(toolkit, key_of(secret)) == 303

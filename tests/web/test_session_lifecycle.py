@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from pb.kernel.clock import SetClock
-from pb.storage.sessions import SessionRow, drop_session, purge_sessions
-from pb.web.sessions import IDLE, LONGEST, SEEN_STEP, key_of
+from pb.storage.sessions import SessionRow, drop_session, key_of, purge_sessions
+from pb.web.sessions import IDLE, LONGEST, SEEN_STEP
 from pb.web.toolkit import Toolkit
 from tests.support.toolkit_app import START
 from tests.support.visitor import Visitor

@@ -9,6 +9,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from tests.support.dump import dump_database, dump_rows
+from tests.support.session_data import read_session
 from tests.support.voting_app import VOTE, VotingHouse, open_house
 from tests.support.voting_world import PUBLICATION, ROUND
 
@@ -42,20 +43,38 @@ def test_session_never_holds_a_choice(house: VotingHouse) -> None:
     visitor.show_code(house.code())
     for step in ("/check", "/choose", "/check"):
         visitor.send({"project": ["1", "3"]} if step == "/check" else {}, step)
-        (session,) = dump_rows(house.world.database)["sessions"]
-        assert set(session["data"]) <= {"voter", "form-key"}  # type: ignore[call-overload]
+        session = read_session(house.world.database, visitor.client.cookies["pb"])
+        assert {"voter"} <= set(session) <= {"voter", "form-key"}
         assert "project" not in repr(session)
     visitor.send({}, "/cast")
-    (session,) = dump_rows(house.world.database)["sessions"]
+    session = read_session(house.world.database, visitor.client.cookies["pb"])
+    assert "voter" in session
     assert "project" not in repr(session)
+
+
+def test_table_of_sessions_tells_neither_the_voter_nor_the_tag(house: VotingHouse) -> None:
+    visitor = house.visit()
+    visitor.vote(house.code(), "1")
+    voter = read_session(house.world.database, visitor.client.cookies["pb"])["voter"]
+    assert voter["resident"]["id"] == house.world.find()
+    rows = dump_rows(house.world.database)
+    (tag,) = (row["tag"] for row in rows["sealed_ballots"])
+    assert isinstance(tag, bytes)
+    assert voter["drawn_tag"] == tag.hex()
+    assert not any(
+        secret in repr(rows["sessions"]) for secret in (tag.hex(), voter["resident"]["id"], "voter")
+    )
 
 
 def test_nothing_of_the_voter_stays_after_leaving(house: VotingHouse) -> None:
     resident = house.world.find()
     visitor = house.visit()
     visitor.vote(house.code(), "1")
+    cookie = visitor.client.cookies["pb"]
+    assert resident in repr(read_session(house.world.database, cookie))
     visitor.send({}, "/leave")
-    assert resident not in repr(dump_rows(house.world.database)["sessions"])
+    assert resident not in repr(read_session(house.world.database, cookie))
+    assert dump_rows(house.world.database)["sessions"] == []
 
 
 def test_database_holds_no_code_and_no_address(house: VotingHouse) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pb.web.roles import Role
 from tests.support.dump import dump_database, dump_rows
+from tests.support.session_data import read_session
 from tests.support.voting_app import VOTE, Visitor, VotingHouse, add_staff, open_house
 from tests.support.voting_world import ROUND
 
@@ -305,4 +306,5 @@ def test_official_never_sees_a_choice_nor_does_anything_keep_one(
     seen.append(official.page)
     assert not any("Benches" in page or "Plants" in page for page in seen)
     assert "passport" in dump_database(house.world.database)
-    assert "Benches on" not in str(dump_rows(house.world.database)["sessions"])
+    assert "voter" in read_session(house.world.database, device_cookie := device.client.cookies["pb"])
+    assert "Benches on" not in str(read_session(house.world.database, device_cookie))

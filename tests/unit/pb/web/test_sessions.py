@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pb.kernel.ids import AccountId
-from pb.storage.sessions import StoredSession
+from pb.storage.sessions import StoredSession, key_of
 from pb.web.roles import Role
-from pb.web.sessions import IDLE, LONGEST, STAFF_IDLE, Flash, Session, Viewer, is_secret, key_of, restore
+from pb.web.sessions import IDLE, LONGEST, STAFF_IDLE, Flash, Session, Viewer, is_secret, restore
 
 NOW = datetime(2027, 2, 3, 10, tzinfo=UTC)
 SECRET = "s" * 43
