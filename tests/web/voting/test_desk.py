@@ -49,7 +49,9 @@ def hand_over(official: Visitor, who: str, device: str = "here") -> int:
 def test_resident_votes_on_the_device_of_the_desk(house: VotingHouse, official: Visitor) -> None:
     assert find(official, "1001") == 200
     assert official.path == f"{DESK}/resident"
-    assert "North" in official.page
+    assert "North" not in official.page, (
+        "where a resident lives is not told, least of all under an order (attack 18)"
+    )
     assert hand_over(official, "1001") == 200
     assert official.path == f"{VOTE}/choose"
     official.choose("1")
