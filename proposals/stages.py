@@ -7,7 +7,7 @@ from pathlib import Path
 import proposals.storage
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
-from pb.engine.public import News, Resource, Slide
+from pb.engine.public import Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
@@ -136,6 +136,18 @@ class SubmissionStage(_Stage):
         """Tell of every proposal that stands."""
         return list_proposal_news(cycle, work)
 
+    def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
+        """Count what residents proposed."""
+        counted = count_proposals(work, cycle.id)
+        return (
+            Figure(
+                "proposed",
+                Message("Proposals"),
+                Message("Proposals that were sent and not withdrawn by their authors."),
+                counted[ProposalStatus.SENT] + counted[ProposalStatus.HIDDEN],
+            ),
+        )
+
     def resources(self) -> tuple[Resource[Work], ...]:
         """Give the proposals with their answers."""
         return (PROPOSALS,)
@@ -236,6 +248,26 @@ class ReviewStage(_Stage):
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
         """There are no news beside opening and closing."""
         return ()
+
+    def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
+        """Count the answers once they are released."""
+        if not is_released(cycle):
+            return ()
+        answers = [answer for answer in list_answers(work, cycle.id) if answer.review is not None]
+        return (
+            Figure(
+                "answered",
+                Message("Proposals answered"),
+                Message("Proposals that have the city's answer with its reasons."),
+                len(answers),
+            ),
+            Figure(
+                "feasible",
+                Message("Feasible proposals"),
+                Message("Proposals that the city found it could carry out."),
+                sum(is_project(answer) for answer in answers),
+            ),
+        )
 
     def resources(self) -> tuple[Resource[Work], ...]:
         """The answers stand with the proposals."""

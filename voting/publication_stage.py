@@ -10,7 +10,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
-from pb.engine.public import News, Resource, Slide
+from pb.engine.public import Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
@@ -26,6 +26,8 @@ from voting.core.result.published import Standing
 from voting.core.result.rules import check_publication_rules, read_publication_rules
 from voting.core.result.turnout import publish_turnout
 from voting.core.rules import read_rules
+from voting.delivery_events import EVENTS
+from voting.delivery_tasks import list_delivery_figures, list_delivery_tasks
 from voting.next_version import CONFIRM, CORRECT, PUBLISH, prepare, refuse
 from voting.opened_box import are_ballots_open, read_closed_box
 from voting.resources import RESULTS, list_result_news
@@ -55,7 +57,7 @@ class PublicationStage:
         CORRECT: Message("Correct the result"),
     }
     remedies: frozenset[ActName] = frozenset({CORRECT})
-    events: Mapping[str, Message] = {PREPARED: Message("Decision or correction drafted")}
+    events: Mapping[str, Message] = {PREPARED: Message("Decision or correction drafted"), **EVENTS}
 
     def __init__(self, keys: ServerKeys) -> None:
         """Sign bundles with the keys of this installation."""
@@ -141,8 +143,10 @@ class PublicationStage:
         )
         if _waits_for_body(cycle):
             decided = result is not None and result.decision is not None
-            return published, Task(Message("Decision with its reasons"), decided, path=prepares)
-        return published, Task(Message("Result confirmed"), confirmed, path=prepares)
+            second = Task(Message("Decision with its reasons"), decided, path=prepares)
+        else:
+            second = Task(Message("Result confirmed"), confirmed, path=prepares)
+        return (published, second, *list_delivery_tasks(cycle, work))
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
         """Give the outcome, once published."""
@@ -156,6 +160,10 @@ class PublicationStage:
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
         """Tell of the publication."""
         return list_result_news(cycle, work)
+
+    def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
+        """Count what was chosen and what became of it, once the result is published and decided."""
+        return list_delivery_figures(cycle, work)
 
     def resources(self) -> tuple[Resource[Work], ...]:
         """Give the outcome of each area, once published."""

@@ -12,6 +12,7 @@ from pb.storage.unit_of_work import Work
 from voting.core.channel import Channel
 from voting.core.eligibility import AreaRule
 from voting.core.rules import VOTING, VotingRules, read_rules
+from voting.delivery_tasks import list_delivery_slides
 from voting.storage.ballot_box import count_cast
 from voting.storage.electoral_roll import count_residents
 from voting.storage.outcomes import find_published
@@ -48,7 +49,7 @@ def list_result_slides(cycle: Cycle, work: Work) -> tuple[Slide, ...]:
     rules = read_rules(cycle.declaration)
     areas = [(area, cycle.declaration.area(area.area)) for area in outcome.areas]
     winners = (_show_winners(found, area, outcome, rules, cycle) for found, area in areas if area is not None)
-    return (*winners, _show_turnout(outcome, rules, cycle))
+    return (*winners, _show_turnout(outcome, rules, cycle), *list_delivery_slides(cycle, work))
 
 
 def _show_winners(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
-from pb.engine.public import News, Resource, Slide
+from pb.engine.public import Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
@@ -173,6 +173,31 @@ class VotingStage:
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
         """There are no news beside opening and closing."""
         return ()
+
+    def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
+        """Count the projects on the ballot, those who could vote and those who did, once voting has closed."""
+        if not cycle.has_closed(self.key):
+            return ()
+        return (
+            Figure(
+                "on_ballot",
+                Message("Projects on the ballot"),
+                Message("Projects that residents could vote on."),
+                len(find_ballot_paper(work, cycle).projects),
+            ),
+            Figure(
+                "entitled",
+                Message("Residents who could vote"),
+                Message("Residents on the electoral roll who were entitled to vote."),
+                sum(count_residents(work, cycle.id).values()),
+            ),
+            Figure(
+                "voters",
+                Message("Voters"),
+                Message("Residents who voted, in whatever way."),
+                count_cast(work, cycle.id),
+            ),
+        )
 
     def resources(self) -> tuple[Resource[Work], ...]:
         """Give the projects on the ballot."""

@@ -66,6 +66,20 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A count of the year's report by its lasting key: what it is called and what exactly it counts.
+
+    `is_money`: the value is in cents. Figures of one key are added up over the rounds of a year.
+    """
+
+    key: str
+    label: Message
+    meaning: Message
+    value: int
+    is_money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Resource(Generic[W_contra]):
     """A list of public values that programs may read, by its name in the address.
 

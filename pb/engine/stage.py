@@ -12,7 +12,7 @@ from pb.engine.acts import Act, ActName
 from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle
 from pb.engine.journal import JournalEvent
-from pb.engine.public import News, Resource, Slide
+from pb.engine.public import Figure, News, Resource, Slide
 from pb.kernel.canonical import JSON
 from pb.kernel.handoff import Handoff
 from pb.kernel.ids import CycleId, StageKey
@@ -148,6 +148,10 @@ class Stage(Protocol[W]):
 
     def news(self, cycle: Cycle, work: W) -> tuple[News, ...]:
         """Return what happened in this stage that followers hear of, beside its opening and closing."""
+        ...
+
+    def figures(self, cycle: Cycle, work: W) -> tuple[Figure, ...]:
+        """Return what the yearly report counts of this stage. Never anything of a count before publication."""
         ...
 
     def resources(self) -> tuple[Resource[W], ...]:

@@ -22,7 +22,7 @@ from pb.main.installation import make_engine, make_host
 from pb.main.kiosk import administration, screens
 from pb.main.mail.office import open_office
 from pb.main.mail.postman import Postman
-from pb.main.pages import cycle_pages, health, info_pages, work
+from pb.main.pages import cycle_pages, health, info_pages, work, yearly
 from pb.main.scheduler import Scheduler
 from pb.main.settings import Settings, read_settings
 from pb.main.stages import PACKAGES
@@ -38,6 +38,7 @@ from pb.web.toolkit import make_toolkit
 PAGES = (
     *cycle_pages.HANDLERS,
     *info_pages.HANDLERS,
+    *yearly.HANDLERS,
     *ACCOUNT_ROUTES,
     *work.HANDLERS,
     *cycle_admin.HANDLERS,

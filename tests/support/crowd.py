@@ -33,6 +33,8 @@ class Crowd:
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
         self.names |= {"pupil-code": self.town.desks.pupil_code}
+        chosen = self.town.chosen()
+        self.names |= {"delivered": chosen[0], "delayed": chosen[1], "dropped": chosen[2]}
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""

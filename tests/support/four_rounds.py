@@ -64,13 +64,14 @@ def name_places(route: str) -> dict[str, str]:
         cycle = PROPOSING
     elif "/review" in route:
         cycle = REVIEWING
-    elif "/results" in route or "/bundle" in route:
+    elif "/results" in route or "/bundle" in route or "/projects" in route:
         cycle = PUBLISHED
     return {
         "lang": "en",
         "cycle": cycle,
         "area": NORTH,
         "number": "1",
+        "project": "1",
         "stage": "voting",
         "act": "amend",
         "name": "1.jsonl" if "/board/" in route else "css/tokens.css",

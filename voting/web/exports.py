@@ -9,13 +9,14 @@ from litestar.params import FromPath
 
 from pb.kernel.errors import NotFoundError
 from pb.kernel.ids import AreaId
+from pb.kernel.spreadsheet import write_table
 from pb.storage.database import Database
 from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
 from pb.web.pages import page
 from voting.closed_box import read_closed_box
 from voting.core.result.ballots_file import voting_days, write_ballots
-from voting.core.result.tables import AREAS, PROJECTS, list_areas, list_projects, write_table
+from voting.core.result.tables import AREAS, PROJECTS, list_areas, list_projects
 from voting.storage.outcomes import find_version
 from voting.web.results import find_cycle, require_version
 from voting.web.words import REASONS

@@ -27,6 +27,9 @@ from voting.web import (
     trustees,
     verify,
 )
+from voting.web.delivery import administration as delivery_administration
+from voting.web.delivery import ledger
+from voting.web.delivery import pages as delivery
 from voting.web.paper_routes import PAPER_ROUTES
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -43,6 +46,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *results.HANDLERS,
     *exports.HANDLERS,
     *result_draft.HANDLERS,
+    *delivery.HANDLERS,
+    *delivery_administration.HANDLERS,
+    *ledger.HANDLERS,
     *roll.HANDLERS,
     *letters.HANDLERS,
     *roll_corrections.HANDLERS,

@@ -22,5 +22,3 @@ class Told:
 
 Chapter = Callable[[Installation, SetClock, Told], None]
 """Tells its part in a town whose rounds exist; the clock stands at the present before and after."""
-
-CHAPTERS: tuple[Chapter, ...] = ()

@@ -13,7 +13,8 @@ from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.plain import to_plain
 from pb.main.chronicle import PUBLICATION, VOTING, Chronicle, DecisionPaper
-from pb.main.demo.chapters import CHAPTERS, Told
+from pb.main.demo.chapters import Told
+from pb.main.demo.telling import CHAPTERS
 from pb.main.demo.texts import DemoCycle, DemoDecision, DemoProposal, DemoTown
 from pb.main.installation import Installation
 from proposals.core.review import Feasibility, Verdict

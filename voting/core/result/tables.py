@@ -1,33 +1,12 @@
 """A published result as tables for spreadsheets: one row a project, one row an area. Each column says what it means.
 
-The columns stand here once: the files and the data dictionary are both made from them, so they can't differ. A cell that
-a spreadsheet would take for a formula is written as text.
+The columns stand here once: the files and the data dictionary are both made from them, so they can't differ.
 """
-
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pb.engine.declaration import CycleDeclaration
 from pb.kernel.message import Message
+from pb.kernel.spreadsheet import Cell, Column, or_empty
 from voting.core.result.published import PublishedResult
-
-BYTE_ORDER_MARK = "\ufeff"
-"""In front of the file it makes spreadsheets read it as UTF-8."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-Cell = str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column by its name in the file, and what stands in it."""
-
-    name: str
-    meaning: Message
-
 
 PROJECTS = (
     Column("cycle", Message("Short name of the round.")),
@@ -96,11 +75,11 @@ def list_projects(declaration: CycleDeclaration, result: PublishedResult) -> lis
                     "votes": about.votes,
                     "support": line.support,
                     "place": about.place,
-                    "effective_support_permille": _or_empty(about.effective),
+                    "effective_support_permille": or_empty(about.effective),
                     "carried_out": "" if result.is_open else int(line.funded),
                     "fate": about.fate,
-                    "cheaper_by_cents": _or_empty(about.cheaper_by),
-                    "more_voters": _or_empty(about.more_voters),
+                    "cheaper_by_cents": or_empty(about.cheaper_by),
+                    "more_voters": or_empty(about.more_voters),
                     "reason_fi": decided.reason.fi if decided else "",
                     "reason_sv": decided.reason.sv if decided else "",
                 }
@@ -123,23 +102,3 @@ def list_areas(declaration: CycleDeclaration, result: PublishedResult) -> list[d
         }
         for area in result.outcome.areas
     ]
-
-
-def write_table(columns: Iterable[Column], rows: Iterable[Mapping[str, Cell]]) -> str:
-    """Return the rows as CSV: cells apart by semicolons, lines by CR LF, in the order of the columns."""
-    names = [column.name for column in columns]
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(names)
-    writer.writerows([_disarm(row[name]) for name in names] for row in rows)
-    return BYTE_ORDER_MARK + out.getvalue()
-
-
-def _disarm(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
-
-
-def _or_empty(figure: int | None) -> Cell:
-    return "" if figure is None else figure

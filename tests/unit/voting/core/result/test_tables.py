@@ -6,7 +6,7 @@ import io
 import pytest
 
 from pb.kernel.message import Message
-from voting.core.result.tables import Column, write_table
+from pb.kernel.spreadsheet import Column, write_table
 
 COLUMN = (Column("name", Message("A name.")),)
 

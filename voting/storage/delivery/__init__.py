@@ -1,0 +1,1 @@
+"""Reports and photos of chosen projects in the database."""
