@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page
 
+from pb.main.demo.delivery import CANCELLED, DELAYED, DONE
 from pb.web.roles import Role
 from tests.support.paper_rounds import AUDITED, KEYING
 from tests.support.town import Town
@@ -33,8 +34,7 @@ class Crowd:
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
         self.names |= {"pupil-code": self.town.desks.pupil_code}
-        chosen = self.town.chosen()
-        self.names |= {"delivered": chosen[0], "delayed": chosen[1], "dropped": chosen[2]}
+        self.names |= {"delivered": DONE, "delayed": DELAYED, "dropped": CANCELLED}
 
     def window(self, who: str) -> Window:
         """Return somebody's window, at a page of the service and ready."""

@@ -18,7 +18,7 @@ from rich.console import Console
 from pb.engine.declaration import CycleDeclaration
 from pb.kernel.clock import SetClock, SystemClock
 from pb.kernel.handoff import Project
-from pb.kernel.ids import CycleId, ProjectId
+from pb.kernel.ids import CycleId
 from pb.main.chronicle import FIRST, Chronicle
 from pb.main.commands.account import add_staff
 from pb.main.commands.demo import build_town, list_screen_addresses
@@ -40,7 +40,6 @@ from tests.support.town_rounds import (
     write_proposal,
 )
 from voting.core.issued_code import IssuedCode
-from voting.storage.outcomes import find_published
 
 HOUR = timedelta(hours=1)
 PUPILS = 16
@@ -89,17 +88,6 @@ class Town:
             address = add_staff(installation, work, sign_in_name, name, [role], unit)
             work.commit()
         return address
-
-    def chosen(self) -> list[ProjectId]:
-        """Return the projects that the finished round chose, in the order of the result."""
-        with install(self.settings) as installation, installation.database.read() as work:
-            outcome = find_published(work, self.told.finished)
-        return [
-            line.project
-            for area in (outcome.areas if outcome else ())
-            for line in area.projects
-            if line.funded
-        ]
 
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""

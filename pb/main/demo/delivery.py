@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PIL import Image, ImageDraw
 
@@ -27,6 +27,9 @@ from voting.storage.outcomes import find_version
 UNIT = "Yhdyskuntatekniikka"
 OFFICIAL = Actor(AccountId("demo-official"), "Aino V.")
 DAY = timedelta(days=1)
+DONE, DELAYED, CANCELLED, BEGUN, FORGOTTEN = map(ProjectId, ("7", "3", "4", "2", "10"))
+"""Projects of the finished round, by what became of them; of the last nothing was told for long."""
+
 
 BUILT = LocalizedText(
     "Työ valmistui ja paikka on kaikkien käytössä. Kiitos ehdottajille.",
@@ -34,19 +37,19 @@ BUILT = LocalizedText(
     "The work is finished and the place is open to everyone. Thank you to those who proposed it.",
 )
 LATE = LocalizedText(
-    "Maaperätutkimus osoitti, että perustukset on tehtävä uudelleen. Siksi työ valmistuu kesällä.",
-    "Markundersökningen visade att grunden måste göras om. Därför blir arbetet klart på sommaren.",
-    "The soil survey showed that the foundations have to be made anew. So the work will be ready in summer.",
+    "Laitteen toimitus kestää luvattua kauemmin. Asennus tehdään heti, kun laite saapuu.",
+    "Leveransen av apparaten tar längre tid än utlovat. Den installeras genast när den kommer.",
+    "The delivery of the device takes longer than promised. It is installed as soon as it arrives.",
 )
 DROPPED = LocalizedText(
-    "Taloyhtiö myi tontin, eikä uusi omistaja anna lupaa. Raha siirtyy alueen seuraavaan kierrokseen.",
-    "Husbolaget sålde tomten, och den nya ägaren ger inte lov. Pengarna går till områdets nästa omgång.",
-    "The housing company sold the plot, and the new owner gives no permission. The money goes to the next round.",
+    "Tori uusitaan kahden vuoden kuluttua, ja istutukset pitäisi silloin poistaa. Raha siirtyy seuraavaan kierrokseen.",
+    "Torget förnyas om två år, och då skulle planteringarna tas bort. Pengarna går till nästa omgång.",
+    "The square is rebuilt in two years, and the plants would have to go then. The money goes to the next round.",
 )
 SHOWN = LocalizedText(
-    "Uusi penkki ja puu rannassa, takana järvi.",
-    "En ny bänk och ett träd vid stranden, sjön i bakgrunden.",
-    "A new bench and a tree on the shore, the lake behind them.",
+    "Uuden laiturin viereen tehty penkki ja puu, takana järvi.",
+    "En bänk och ett träd vid den nya bryggan, sjön i bakgrunden.",
+    "A bench and a tree beside the new pier, the lake behind them.",
 )
 
 
@@ -62,15 +65,15 @@ def tell_deliveries(installation: Installation, clock: SetClock, told: Told) -> 
         outcome = version.result.outcome
         costs = {project.id: project for project in outcome.shortlist.projects}
         chosen = [costs[line.project] for area in outcome.areas for line in area.projects if line.funded]
-        for project, reports in zip(chosen, _tell(chosen, now), strict=False):
-            for number, (days, progress) in enumerate(reports):
+        for project in chosen:
+            for number, (days, progress) in enumerate(_tell(project, now)):
                 moment = now - days * DAY
                 add_report(work, cycle.id, project.id, progress, number, OFFICIAL, UNIT, moment)
                 event = JournalEvent(
                     REPORTED, PUBLICATION, OFFICIAL, {"project": project.id, "version": number + 1}
                 )
                 work.write_journal(cycle.id, event, moment)
-        _show(work, told, chosen[0].id, (picture.large, picture.small), (picture.width, picture.height), now)
+        _show(work, told, DONE, (picture.large, picture.small), (picture.width, picture.height), now)
         work.commit()
 
 
@@ -85,41 +88,38 @@ def _show(
     add_photo(work, told.finished, project, SHOWN, encoded, size, now - 20 * DAY)
 
 
-def _tell(chosen: list[Project], now: datetime) -> list[list[tuple[int, Progress]]]:
-    """Return the reports of each project, each with how many days ago it was given."""
+def _tell(project: Project, now: datetime) -> list[tuple[int, Progress]]:
+    """Return the reports of a project, each with how many days ago it was given."""
     today = now.date()
 
-    def in_days(days: int) -> date:
-        return today + timedelta(days=days)
+    def said(state: DeliveryState, days: int) -> Progress:
+        return Progress(state, today + timedelta(days=days))
 
-    begun = Progress(DeliveryState.PREPARING, in_days(-40))
-    building = Progress(DeliveryState.BUILDING, in_days(60))
-    return [
-        [
-            (170, begun),
+    told = {
+        DONE: [
+            (170, said(DeliveryState.PREPARING, -25)),
             (
                 25,
                 replace(
-                    begun,
-                    state=DeliveryState.DONE,
-                    finish=in_days(-30),
-                    cost=Cents(chosen[0].cost - 41_250),
+                    said(DeliveryState.DONE, -30),
+                    cost=Cents(project.cost - 41_250),
                     news=BUILT,
                     partner="Rannan kyläyhdistys",
                 ),
             ),
         ],
-        [
-            (150, Progress(DeliveryState.PREPARING, in_days(10))),
-            (30, replace(building, finish=in_days(220), reason=LATE)),
+        DELAYED: [
+            (150, said(DeliveryState.PREPARING, 10)),
+            (30, replace(said(DeliveryState.BUILDING, 220), reason=LATE)),
         ],
-        [
-            (160, Progress(DeliveryState.PREPARING, in_days(90))),
+        CANCELLED: [
+            (160, said(DeliveryState.PREPARING, 90)),
             (45, Progress(DeliveryState.CANCELLED, reason=DROPPED)),
         ],
-        [(35, building)],
-        [(140, Progress(DeliveryState.PREPARING, in_days(120)))],
-    ]
+        BEGUN: [(35, said(DeliveryState.BUILDING, 60))],
+        FORGOTTEN: [(140, said(DeliveryState.PREPARING, 120))],
+    }
+    return told.get(project.id, [])
 
 
 def draw_bench() -> bytes:

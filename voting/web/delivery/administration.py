@@ -128,13 +128,6 @@ def take_photo_in(
         chosen = find_chosen(work, found, project, now)
     form = read_form(request, *ALTERNATIVE)
     alternative = LocalizedText(*("" if field.name in form.faults else form[field] for field in ALTERNATIVE))
-    form.add_faults(
-        {
-            f"alternative_{language}": Message("Write in words what the photo shows.")
-            for language in OWED
-            if not getattr(alternative, language) and f"alternative_{language}" not in form.faults
-        }
-    )
     files = exchange_of(request.scope).files.get("photo", ())
     try:
         # Outside the transaction: encoding takes a moment, and on SQLite everybody who writes would wait for it.

@@ -8,7 +8,7 @@ from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, MoneyField, NumberField, TextField, optional
 from pb.web.forms import Form, read_form
 from voting.core.delivery.progress import DeliveryState, Progress
-from voting.web.result_fields import list_texts
+from voting.web.result_fields import OWED, list_texts, name_language
 
 STATE = ChoiceField("state", Message("State"), [state.value for state in DeliveryState])
 FINISH = TextField("finish", Message("Ready on"), maximum=10, required=False)
@@ -18,7 +18,12 @@ SEEN = NumberField("seen", Message("Version"))
 REASON = list_texts("reason", Message("Public reason"), needed=False)
 NEWS = list_texts("news", Message("News for residents"), needed=False)
 ALTERNATIVE = tuple(
-    TextField(f"alternative_{language}", Message("What the photo shows"), maximum=300, required=False)
+    TextField(
+        f"alternative_{language}",
+        name_language(Message("What the photo shows"), language),
+        maximum=300,
+        required=language in OWED,
+    )
     for language in Language
 )
 
