@@ -28,6 +28,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Prepare engines for ``url`` (``sqlite:///…`` or ``postgresql://…``); nothing is connected yet."""
+        self.acts = 0
+        """Acts of cycles that this process has committed here: what it made before the last may be out of date."""
         parsed = make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
@@ -50,8 +52,11 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Work]:
         """Open a unit of work that may commit. On SQLite it waits its turn before anything is read."""
-        with Work(self._writer) as work:
+        with Work(self._writer, tell_act=self._count_act) as work:
             yield work
+
+    def _count_act(self) -> None:
+        self.acts += 1
 
     def close(self) -> None:
         """Close every connection."""

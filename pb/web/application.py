@@ -24,6 +24,7 @@ from pb.web.localized import choose_language
 from pb.web.request_log import log_request
 from pb.web.session_middleware import SessionMiddleware
 from pb.web.sessions import Session
+from pb.web.snapshots import SnapshotMiddleware
 from pb.web.toolkit import Toolkit
 
 
@@ -46,7 +47,7 @@ def make_application(
         guards=[limits.refuse_malformed, check_source, check_access],
         before_request=check_token,
         before_send=[add_headers, log_request],
-        middleware=[SessionMiddleware()],
+        middleware=[SnapshotMiddleware(), SessionMiddleware()],
         exception_handlers=exception_handlers(),
         request_max_body_size=limits.BODY,
         multipart_form_part_limit=limits.FIELDS,

@@ -24,7 +24,7 @@ from voting.web.words import REASONS
 CSV = "text/csv; charset=utf-8"
 
 
-@get("/cycles/{cycle:str}/results/projects.csv", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results/projects.csv", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def send_projects(cycle: FromPath[str], database: NamedDependency[Database]) -> Response[str]:
     """Send every project of a published round, one a line."""
     with database.read() as work:
@@ -34,7 +34,7 @@ def send_projects(cycle: FromPath[str], database: NamedDependency[Database]) -> 
     return _send(text, CSV, f"{found.id}-projects.csv")
 
 
-@get("/cycles/{cycle:str}/results/areas.csv", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results/areas.csv", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def send_areas(cycle: FromPath[str], database: NamedDependency[Database]) -> Response[str]:
     """Send every area of a published round, one a line."""
     with database.read() as work:
@@ -44,7 +44,7 @@ def send_areas(cycle: FromPath[str], database: NamedDependency[Database]) -> Res
     return _send(text, CSV, f"{found.id}-areas.csv")
 
 
-@get("/cycles/{cycle:str}/results/{area:str}/ballots.pb", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results/{area:str}/ballots.pb", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def send_ballots(
     cycle: FromPath[str], area: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:
@@ -61,7 +61,7 @@ def send_ballots(
     return _send(content.decode(), "text/plain; charset=utf-8", f"{found.id}-{area}.pb")
 
 
-@get("/open-data", access=PUBLIC, sync_to_thread=True)
+@get("/open-data", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_open_data(request: WebRequest, database: NamedDependency[Database]) -> Response[str]:
     """List the files of every published round, what stands in them, and under which licence they are."""
     with database.read() as work:

@@ -29,7 +29,7 @@ from voting.web.result_view import read_fraction, view_area, view_areas
 from voting.web.words import explain_rule
 
 
-@get("/cycles/{cycle:str}/results", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_results(
     request: WebRequest,
     cycle: FromPath[str],
@@ -57,7 +57,7 @@ def show_results(
     )
 
 
-@get("/cycles/{cycle:str}/results/{area:str}", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results/{area:str}", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_area_result(
     request: WebRequest,
     cycle: FromPath[str],
@@ -69,7 +69,7 @@ def show_area_result(
     return _show_part(request, cycle, area, "voting/results_area.html", database, engine)
 
 
-@get("/cycles/{cycle:str}/results/{area:str}/account", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results/{area:str}/account", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_account(
     request: WebRequest,
     cycle: FromPath[str],
@@ -81,7 +81,7 @@ def show_account(
     return _show_part(request, cycle, area, "voting/results_account.html", database, engine)
 
 
-@get("/cycles/{cycle:str}/results/method", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results/method", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_method(
     request: WebRequest,
     cycle: FromPath[str],
@@ -109,7 +109,7 @@ def show_method(
     )
 
 
-@get("/cycles/{cycle:str}/results.json", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/results.json", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def send_results(cycle: FromPath[str], database: NamedDependency[Database]) -> Response[JSON]:
     """Send the published result as open data. Raises NotNowError before it is published."""
     with database.read() as work:

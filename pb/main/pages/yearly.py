@@ -36,7 +36,7 @@ class Year:
     figures: tuple[Figure, ...]
 
 
-@get("/yearly", access=PUBLIC, sync_to_thread=True)
+@get("/yearly", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_years(
     request: WebRequest, database: NamedDependency[Database], engine: NamedDependency[Engine[Work]]
 ) -> Response[str]:
@@ -46,7 +46,7 @@ def show_years(
     return page(request, "info/yearly.html", years=years)
 
 
-@get("/yearly.csv", access=PUBLIC, sync_to_thread=True)
+@get("/yearly.csv", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def send_years(
     request: WebRequest, database: NamedDependency[Database], engine: NamedDependency[Engine[Work]]
 ) -> Response[str]:

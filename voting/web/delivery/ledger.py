@@ -17,7 +17,7 @@ from voting.storage.delivery.reports import read_deliveries
 from voting.storage.outcomes import find_version
 
 
-@get("/areas", access=PUBLIC, sync_to_thread=True)
+@get("/areas", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def list_areas(request: WebRequest, database: NamedDependency[Database]) -> Response[str]:
     """List the areas, each with what it got in all published rounds."""
     with database.read() as work:
@@ -26,7 +26,7 @@ def list_areas(request: WebRequest, database: NamedDependency[Database]) -> Resp
     return page(request, "voting/delivery/areas.html", areas=areas, lines=lines)
 
 
-@get("/areas/{area:str}", access=PUBLIC, sync_to_thread=True)
+@get("/areas/{area:str}", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_area(request: WebRequest, area: FromPath[str], database: NamedDependency[Database]) -> Response[str]:
     """Show one area by year. Raises NotFoundError for one that no published round knows."""
     with database.read() as work:
@@ -37,7 +37,7 @@ def show_area(request: WebRequest, area: FromPath[str], database: NamedDependenc
     return page(request, "voting/delivery/area.html", lines=lines, most=most or 1)
 
 
-@get("/areas/ledger.csv", access=PUBLIC, sync_to_thread=True)
+@get("/areas/ledger.csv", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def send_ledger(database: NamedDependency[Database]) -> Response[str]:
     """Send the whole ledger."""
     with database.read() as work:

@@ -30,7 +30,7 @@ from voting.web.results import find_cycle
 STATE = optional(ChoiceField("state", Message("State"), [state.value for state in DeliveryState]))
 
 
-@get("/cycles/{cycle:str}/projects", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/projects", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def list_projects(
     request: WebRequest,
     cycle: FromPath[str],
@@ -73,7 +73,7 @@ def list_projects(
     )
 
 
-@get("/cycles/{cycle:str}/projects/{project:str}", access=PUBLIC, sync_to_thread=True)
+@get("/cycles/{cycle:str}/projects/{project:str}", access=PUBLIC, sync_to_thread=True, snapshot=True)
 def show_project(
     request: WebRequest,
     cycle: FromPath[str],
