@@ -12,6 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from pb.storage.database import Database
+from pb.web import snapshots
 from tests.support.browser import run_browser
 from tests.support.databases import KINDS, copy_of_kind, migrate_tables, open_database, sqlite_url
 from tests.support.postgres import make_database, run_server
@@ -19,6 +20,12 @@ from tests.support.postgres import make_database, run_server
 # How long an example takes depends on what the other worker does just then; `timeout` still ends one that hangs.
 settings.register_profile("pb", deadline=None)
 settings.load_profile("pb")
+
+
+@pytest.fixture(autouse=True)
+def look_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have an application under test see at once what a test does beside it; another process sees it a little later."""
+    monkeypatch.setattr(snapshots, "LOOK", 0.0)
 
 
 @pytest.fixture(scope="session")
