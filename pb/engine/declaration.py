@@ -19,13 +19,37 @@ Rule = object
 """A rule's value as the declaration writes it: plain data. The stage that owns the rule says which form it takes."""
 
 
+MAP = 1000
+"""Units of a side of the map that outlines are drawn on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the city with its own pot. A cycle without areas has one area that is the whole city."""
+    """A part of the city with its own pot. A cycle without areas has one area that is the whole city.
+
+    `outline` is its border on a sketch of the city, as corners on a square of MAP by MAP with the north-west at 0, 0;
+    empty where no map is drawn.
+    """
 
     id: AreaId
     name: LocalizedText
     budget: Cents = Cents(0)
+    outline: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """The centroid of the outline, where the area's number stands on the map. Only with an outline."""
+        sides = list(zip(self.outline, (*self.outline[1:], self.outline[0]), strict=True))
+        crosses = [x * other_y - other_x * y for (x, y), (other_x, other_y) in sides]
+        whole = 3 * sum(crosses)
+        if whole == 0:
+            return self.outline[0]
+        return (
+            sum((x + other_x) * cross for ((x, _), (other_x, _)), cross in zip(sides, crosses, strict=True))
+            // whole,
+            sum((y + other_y) * cross for ((_, y), (_, other_y)), cross in zip(sides, crosses, strict=True))
+            // whole,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +153,20 @@ def _check_areas(declaration: CycleDeclaration) -> tuple[Message, ...]:
         faults.append(Message("The cycle has no area. A cycle for the whole city has one."))
     if len({area.id for area in declaration.areas}) < len(declaration.areas):
         faults.append(Message("Two areas have the same short name."))
+    if any(not _is_drawable(area) for area in declaration.areas):
+        faults.append(
+            Message("An outline has at least three corners, each from 0 to %(most)s.", {"most": MAP})
+        )
     if declaration.has_money and any(area.budget <= 0 for area in declaration.areas):
         faults.append(Message("Every area needs a budget above zero."))
     if not declaration.has_money and declaration.budget:
         faults.append(Message("A budget needs a currency."))
     return tuple(faults)
+
+
+def _is_drawable(area: Area) -> bool:
+    inside = all(0 <= x <= MAP and 0 <= y <= MAP for x, y in area.outline)
+    return not area.outline or (len(area.outline) >= 3 and inside)
 
 
 def _check_calendar(declaration: CycleDeclaration) -> tuple[Message, ...]:

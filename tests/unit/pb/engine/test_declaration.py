@@ -111,3 +111,21 @@ def test_rules_of_any_name_are_left_to_their_stage() -> None:
     data = json.loads(json.dumps(to_plain(SOUND)))
     data["stages"][0]["rules"] = {"anything": {"deep": [1, {"inside": 2}]}}
     assert read_declaration(data).stages[0].rules == data["stages"][0]["rules"]
+
+
+@pytest.mark.parametrize(
+    "outline", [((0, 0), (10, 10)), ((0, 0), (10, 0), (10, 1001)), ((-1, 0), (10, 0), (10, 10))]
+)
+def test_outline_that_is_no_area_is_refused(outline: tuple[tuple[int, int], ...]) -> None:
+    area = replace(declare(plan("first", 0)).areas[0], outline=outline)
+    (fault,) = check_declaration(replace(declare(plan("first", 0)), areas=(area,)))
+    assert "three corners" in fault.text
+
+
+def test_number_stands_in_the_middle_of_the_outline_whichever_way_it_is_drawn() -> None:
+    square = ((100, 100), (300, 100), (300, 300), (100, 300))
+    area = declare(plan("first", 0)).areas[0]
+    assert replace(area, outline=square).middle == (200, 200)
+    assert replace(area, outline=square[::-1]).middle == (200, 200)
+    assert replace(area, outline=((5, 5), (5, 5), (5, 5))).middle == (5, 5)
+    assert check_declaration(replace(declare(plan("first", 0)), areas=(replace(area, outline=square),))) == ()
