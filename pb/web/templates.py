@@ -8,13 +8,35 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from pb.kernel.language import Language, LocalizedText
 from pb.web.assets import Assets
 from pb.web.formats import keep_numbers_with_nouns
 from pb.web.speech import Speech
 from pb.web.translation import Translations
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates of this process: the three languages and several applications compile each once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled from the same source."""
+        known = self._compiled.get(f"{bucket.key}{bucket.checksum}")
+        if known is not None:
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
 
 
 def make_environments(
@@ -36,6 +58,7 @@ def make_environments(
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         catalogue = translations.catalogues[language]
         environment.install_gettext_callables(  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ stands in the code.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ class Translations:
     @cached_property
     def catalogues(self) -> Mapping[Language, Catalogue]:
         """One merged catalogue a language."""
-        return {language: _read(self._folder / language) for language in Language}
+        return {language: _read(*_name_files(self._folder / language)) for language in Language}
 
     def translate(self, message: Message, language: Language) -> str:
         """Return ``message`` in ``language``, its dates written and its inner messages translated."""
@@ -49,11 +49,18 @@ class Translations:
         return str(value)
 
 
-def _read(folder: Path) -> Catalogue:
+def _name_files(folder: Path) -> tuple[tuple[Path, int], ...]:
+    """Return the catalogues of a folder, each with when it was written last."""
+    return tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.po")))
+
+
+@lru_cache(maxsize=16)
+def _read(*files: tuple[Path, int]) -> Catalogue:
+    """Read the files into one catalogue, once for each state of the files: nobody changes what is returned."""
     merged = Catalogue()
-    for path in sorted(folder.glob("*.po")):
+    for path, _written in files:
         with path.open("rb") as source:
-            catalogue = read_po(source, locale=folder.name)
+            catalogue = read_po(source, locale=path.parent.name)
         compiled = BytesIO()
         write_mo(compiled, catalogue)
         compiled.seek(0)

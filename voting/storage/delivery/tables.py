@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from pb.storage.base import Table
@@ -36,5 +36,5 @@ class DeliveryPhotoRow(Table):
     width: Mapped[int]
     height: Mapped[int]
     taken_in: Mapped[datetime]
-    large: Mapped[bytes] = deferred(mapped_column(nullable=False))
-    small: Mapped[bytes] = deferred(mapped_column(nullable=False))
+    large: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
+    small: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))

@@ -3,6 +3,8 @@
 import io
 import resource
 import struct
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -116,4 +118,14 @@ def test_hostile_file_is_refused_soon_and_in_little_memory(name: str) -> None:
     assert set(refused.value.faults) == {"photo"}
     assert time.monotonic() - start < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000, "KiB of the server's own"
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_300_000
+
+
+def test_the_process_that_decodes_may_take_a_gibibyte_and_fifteen_seconds() -> None:
+    program = (
+        "import resource; from pb.web.pictures.encode import limit_itself; limit_itself();"
+        "print(resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU));"
+        "bytearray(1 << 31)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "(1073741824, 1073741824) (15, 15)"
+    assert "MemoryError" in done.stderr
