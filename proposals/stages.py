@@ -33,7 +33,6 @@ from proposals.resources import PROPOSALS, list_proposal_news
 from proposals.slides import list_review_slides, list_submission_slides
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
-from proposals.storage.participants import purge_links
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
@@ -278,14 +277,14 @@ def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
     return answer.review is not None and not missing_languages(answer.review.verdict, rules)
 
 
-def _forget(work: Work, now: datetime) -> int:
-    return purge_drafts(work, now - DRAFT_KEPT) + purge_links(work, now)
+def _forget_drafts(work: Work, now: datetime) -> int:
+    return purge_drafts(work, now - DRAFT_KEPT)
 
 
 PACKAGE = StagePackage(
     make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
-    forget=_forget,
+    forget=_forget_drafts,
     letters=LETTERS,
 )
