@@ -10,6 +10,7 @@ from proposals.web import (
     propose_send,
     propose_start,
     review_answer,
+    review_audit,
     review_queue,
 )
 
@@ -20,6 +21,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *propose_send.HANDLERS,
     *propose_change.HANDLERS,
     *review_queue.HANDLERS,
+    *review_audit.HANDLERS,
     *review_answer.HANDLERS,
     *moderate.HANDLERS,
 )

@@ -3,6 +3,7 @@
 from pb.kernel.message import Message
 from proposals.core.review import Feasibility
 from proposals.core.visibility import PublicStatus
+from proposals.core.whereabouts import Whereabouts
 
 STATUS = {
     PublicStatus.SENT: (Message("Sent"), "plain"),
@@ -13,6 +14,19 @@ STATUS = {
     PublicStatus.HIDDEN: (Message("Hidden"), "plain"),
 }
 """Each status with its words and the kind of its tag."""
+
+WHEREABOUTS = {
+    Whereabouts.SENT: (Message("Sent, the review has not begun"), "plain"),
+    Whereabouts.NO_UNIT: (Message("Waits for a unit"), "wait"),
+    Whereabouts.NO_ANSWER: (Message("Waits for an answer"), "wait"),
+    Whereabouts.NO_TRANSLATION: (Message("Waits for the reason in a language"), "wait"),
+    Whereabouts.ANSWERED: (Message("Answered, not published yet"), "good"),
+    Whereabouts.TO_THE_VOTE: (Message("On the ballot"), "good"),
+    Whereabouts.NOT_TO_THE_VOTE: (Message("Answered, not on the ballot"), "plain"),
+    Whereabouts.WITHDRAWN: (Message("Withdrawn"), "plain"),
+    Whereabouts.HIDDEN: (Message("Hidden"), "plain"),
+}
+"""Each place of a proposal, as officials know it, with the kind of its tag."""
 
 VERDICT = {
     Feasibility.FEASIBLE: (Message("Feasible"), "good"),

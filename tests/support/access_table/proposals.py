@@ -28,6 +28,8 @@ POST /{lang}/cycles/{cycle}/propose/withdraw/{number}
         """
 GET /{lang}/cycles/{cycle}/review
 GET /{lang}/cycles/{cycle}/review/{number}
+GET /{lang}/cycles/{cycle}/review/{number}/story
+GET /{lang}/cycles/{cycle}/review/audit
 """,
     ),
     (

@@ -20,6 +20,9 @@ STAFFS = (
         422,
         (press("form:has(#f-cost) button"),),
     ),
+    Stop("audit", f"{REVIEW}/audit", "cycles/{reviewing}/review/audit", "official"),
+    Stop("audit-none-found", f"{REVIEW}/audit", "cycles/{reviewing}/review/audit?place=hidden", "official"),
+    Stop("story", f"{REVIEW}/{{number}}/story", "cycles/{reviewing}/review/{answered}/story", "official"),
     Stop("review-closed", f"{REVIEW}/{{number}}", "cycles/{voting}/review/1", "official"),
     Stop("hide", f"{REVIEW}/{{number}}/hide", "cycles/{proposing}/review/1/hide", "moderator"),
     Stop(

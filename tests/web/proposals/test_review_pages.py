@@ -246,3 +246,41 @@ def test_journal_names_the_acts_in_words(reviewed: Town) -> None:
     page = official.open("/en/admin/cycles/2027/journal")
     assert "Answer to a proposal saved" in page
     assert "Ranta on kaupungin maata." not in page
+
+
+def test_no_proposal_is_lost_from_the_list_of_places(reviewed: Town) -> None:
+    official = reviewed.staff("olli", Role.OFFICIAL, unit="Puistot")
+    page = official.open(f"{QUEUE}/audit")
+    assert "2 proposals have been sent." in page
+    assert "2 wait for an official." in page
+    official.open(f"{QUEUE}/1")
+    official.send(action="/take")
+    official.open(f"{QUEUE}/1")
+    official.send({**ANSWER, "reason_sv": ""}, "/review/1")
+    page = official.open(f"{QUEUE}/audit")
+    assert "Waits for the reason in a language" in page
+    assert "Waits for a unit" in page
+    assert "Keinu" in official.open(f"{QUEUE}/audit?place=no-unit")
+    assert "Keinu" not in official.open(f"{QUEUE}/audit?place=no-translation")
+    assert "No proposals found" in official.open(f"{QUEUE}/audit?place=hidden")
+    assert "Keinu" in official.open(f"{QUEUE}/audit?place=%3Cb%3E&page=99")
+
+
+def test_story_tells_who_did_what_and_nothing_to_outsiders(reviewed: Town) -> None:
+    official = reviewed.staff("olli", Role.OFFICIAL, unit="Puistot")
+    official.open(f"{QUEUE}/1")
+    official.send(action="/take")
+    official.open(f"{QUEUE}/1")
+    official.send(ANSWER, "/review/1")
+    page = unescape(official.open(f"{QUEUE}/1/story"))
+    happened = [
+        page.index(what) for what in ("Sent", "Proposal taken by a unit", "Answer to a proposal saved")
+    ]
+    assert happened == sorted(happened)
+    assert "Feasible" in page
+    assert "was published" not in page
+    official.open(f"{QUEUE}/2")
+    official.send(ANSWER, "/review/2")
+    run_calendar(reviewed.database, 31)
+    assert "The city's answer was published" in unescape(official.open(f"{QUEUE}/1/story"))
+    assert reviewed.visitor().request("GET", f"{QUEUE}/1/story").status_code == 303
