@@ -271,10 +271,11 @@ def test_cut_network_leaves_every_slide_and_tells_their_age(start: Start, bases:
     wait_until_kept(page)
     slides = list_slides(page, bases["lying"], "sv")
     page.context.set_offline(True)
+    shown = number_of(page)  # keeping all slides may have taken longer than one of them is shown
     page.clock.run_for(13_000)
-    expect(page.locator(".count")).to_have_text(re.compile("^2/"))
+    expect(page.locator(".count")).to_have_text(re.compile(f"^{shown + 1}/"))
     page.get_by_role("link", name="Svenska").click()
-    for number in range(3, len(slides) + 1):
+    for number in range(shown + 2, len(slides) + 1):
         page.get_by_role("link", name="Nästa bild").click()
         expect(page.locator(".count")).to_have_text(re.compile(f"^{number}/"))
     page.get_by_role("link", name="Kontrast").click()
