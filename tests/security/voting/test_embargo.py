@@ -12,7 +12,7 @@ import pytest
 
 from pb.storage.database import Database
 from pb.web.roles import Role
-from tests.support.databases import copy_sqlite, open_database
+from tests.support.databases import open_database
 from tests.support.hostile import fill_path, list_routes
 from tests.support.voting_app import Visitor, VotingHouse, add_staff, make_app
 from tests.support.voting_world import (
@@ -41,11 +41,10 @@ TOLD_ANYWAY = ("/open-data", "/openapi.json")
 
 
 @pytest.fixture
-def house(migrated_sqlite: Path, tmp_path: Path) -> Iterator[VotingHouse]:
+def house(database_url: str, tmp_path: Path) -> Iterator[VotingHouse]:
     """A vote in which thirteen have voted, still open."""
-    url = copy_sqlite(migrated_sqlite, tmp_path / "pb.sqlite3")
-    with open_database(url) as database:
-        yield _open(database, url, tmp_path)
+    with open_database(database_url) as database:
+        yield _open(database, database_url, tmp_path)
 
 
 def _open(database: Database, url: str, folder: Path) -> VotingHouse:
