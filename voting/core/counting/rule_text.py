@@ -120,7 +120,11 @@ def _write_greedy_completion(rule: CountingRule) -> Message:
 
 
 def _write_limits(rule: CountingRule) -> tuple[Message, ...]:
-    sentences = [Message("A project needs at least %(votes)s votes to be funded.", {"votes": rule.min_votes})]
+    sentences = [
+        Message("A project without a vote is not funded.")
+        if rule.min_votes <= 1
+        else Message("A project needs at least %(votes)s votes to be funded.", {"votes": rule.min_votes})
+    ]
     if rule.count_blank:
         sentences.append(Message("Blank ballots count among the voters."))
     else:
