@@ -87,6 +87,10 @@ class SnapshotMiddleware(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Answer from what is kept, or let the page be rendered and keep it."""
+        is_kept = scope["route_handler"].opt.get("snapshot", False)
+        if scope.get("method") != "GET" or not is_kept:
+            await next_app(scope, receive, send)
+            return
         request: WebRequest = Request(scope, receive, send)
         if not _is_for_anybody(request):
             await next_app(scope, receive, send)
@@ -160,10 +164,7 @@ async def _send(page: Snapshot, scope: Scope, send: Send) -> None:
 
 
 def _is_for_anybody(request: WebRequest) -> bool:
-    """Whether the page would be the same for every reader: a plain GET by somebody with nothing of ours."""
-    scope = request.scope
-    if scope["method"] != "GET" or not scope["route_handler"].opt.get("snapshot", False):
-        return False
+    """Whether the page would be the same for every reader: it is asked for plainly, by somebody with nothing of ours."""
     toolkit = toolkit_of(request)
     mine = {toolkit.session_cookie, toolkit.form_cookie}
     return mine.isdisjoint(request.cookies) and "hx-request" not in request.headers
