@@ -97,7 +97,7 @@ def rate(reading: Reading, language: Language) -> Ease | None:
 
 
 def split_sentences(text: str) -> list[tuple[str, ...]]:
-    """Return the words of each sentence. A line break ends one; a full stop doesn't before a small letter (``t.ex. en``)."""
+    """Return the words of each sentence. A line break ends one, a full stop before a small letter doesn't."""
     sentences: list[tuple[str, ...]] = []
     for line in text.split("\n"):
         pieces = line.split()

@@ -1,7 +1,7 @@
 """Ready-made reasons in plain language, to begin from: every reason is still the official's own, and can be changed.
 
-They stand in Finnish and Swedish at once, because the law owes them in both (Kielilaki 423/2003). A round may declare its
-own (`ReviewRules.ready_reasons`); then these aren't offered.
+They stand in Finnish and Swedish at once, because the law owes them in both (Kielilaki 423/2003). A round may declare
+its own (`ReviewRules.ready_reasons`); then these aren't offered.
 """
 
 from dataclasses import dataclass

@@ -45,10 +45,12 @@ def advise(text: str, language: Language) -> Advice:
     """Say how a text reads."""
     reading = measure(text, language)
     ease = rate(reading, language)
-    values = {"lix": reading.lix, "mean": reading.mean}
-    level = ease and Message(
-        "%(ease)s (LIX %(lix)s, words in a sentence: %(mean)s).", {"ease": EASE[ease], **values}
-    )
+    level = None
+    if ease is not None:
+        level = Message(
+            "%(ease)s (LIX %(lix)s, words in a sentence: %(mean)s).",
+            {"ease": EASE[ease], "lix": reading.lix, "mean": reading.mean},
+        )
     return Advice(level, _list_hints(reading, language))
 
 
