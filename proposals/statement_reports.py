@@ -9,25 +9,24 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import localized
 from proposals.core.rules import review_rules
 from proposals.core.statements import may_show_answers
-from proposals.storage.statements import list_hearings
+from proposals.storage.statements import list_councils, list_hearings
 
 
 def list_statement_tasks(cycle: Cycle, work: Work) -> tuple[Task, ...]:
-    """Ask councils for what is theirs to write, and officials for the answers; none where nobody was asked."""
+    """Ask councils for what is theirs to write, and officials to ask and to answer; none where there are no councils."""
     hearings = [hearing for hearing, _ in list_hearings(work, cycle.id)]
     filed = [hearing for hearing in hearings if hearing.statement is not None]
     rules = review_rules(cycle)
     answered = sum(not hearing.waits_for_city(rules) for hearing in filed)
     path = f"cycles/{cycle.id}/statements"
     if not hearings:
-        return (
-            Task(
-                Message("Ask the councils for statements"),
-                False,
-                Message("Nobody has been asked."),
-                f"{path}/all",
-            ),
+        first = Task(
+            Message("Ask the councils for statements"),
+            False,
+            Message("Nobody has been asked."),
+            f"{path}/all",
         )
+        return (first,) if list_councils(work) else ()
     return tuple(
         Task(
             label,

@@ -11,6 +11,8 @@ from pb.kernel.canonical import digest
 from pb.kernel.errors import ConflictError, NotFoundError, NotNowError
 from pb.kernel.language import LocalizedText
 from pb.storage.database import Database
+from pb.web.accounts.opening import open_account
+from pb.web.roles import Role
 from proposals.core.proposal import Proposal, localized
 from proposals.core.statements import Effect, Hearing, Reply, StatementId
 from proposals.stages import ReviewStage
@@ -228,6 +230,10 @@ def test_tasks_lead_councils_and_officials_to_what_is_theirs(database: Database)
                 for task in list_statement_tasks(cycle_at(database), work)
             ]
 
+    assert tasks() == []
+    with database.write() as work:
+        open_account(work, "elsa", "Elsa N.", [Role.COUNCIL], TODAY, unit=COUNCIL)
+        work.commit()
     assert tasks() == [("all", False)]
     statement = ask(database)
     assert tasks() == [("own", False), ("all", True)]
