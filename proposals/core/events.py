@@ -112,7 +112,7 @@ class EventNote:
 
 
 def parse_stops(text: str) -> tuple[Stop, ...]:
-    """Read a route, a stop a line: ``Market square`` or ``Market square; 61.6885, 27.2721``. Raises ValueError."""
+    """Read a route, a stop a line: ``Square`` or ``Square; 61.6885, 27.2721``. Raises ValueError with the line."""
     return tuple(_parse_stop(line.strip()) for line in text.split("\n") if line.strip())
 
 
@@ -171,7 +171,10 @@ def _parse_stop(line: str) -> Stop:
         raise ValueError(line)
     if not separator:
         return Stop(name)
-    latitude, longitude = (float(part) for part in place.split(","))
+    try:
+        latitude, longitude = (float(part) for part in place.split(","))
+    except ValueError:
+        raise ValueError(line) from None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError(line)
     return Stop(name, (latitude, longitude))

@@ -1,5 +1,6 @@
 """Events and their notes: kept, changed over the version that was read, cancelled, and counted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
@@ -16,9 +17,11 @@ from pb.kernel.language import Language, LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from proposals.core.events import Access, Event, EventId, EventKind, EventNote, Meeting, Stop
-from proposals.core.proposal import localized
+from proposals.core.proposal import Proposal, localized
 from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.storage.event_tables import EventNoteRow, EventRow
+from proposals.storage.rows import to_proposal
+from proposals.storage.tables import ProposalRow
 
 MEETING_EVENTS = {
     "add-event": Message("Event announced"),
@@ -117,6 +120,13 @@ def find_origin(work: Work, proposal_id: ProposalId) -> tuple[Event, EventNote] 
         .limit(1)
     ).first()
     return (_to_event(found[0]), _to_note(found[1])) if found else None
+
+
+def list_made_of(work: Work, notes: Sequence[EventNote]) -> dict[ProposalId, Proposal]:
+    """Return the sent proposals that came of notes, by their ids."""
+    wanted = [note.proposal for note in notes if note.proposal is not None]
+    rows = work.session.scalars(select(ProposalRow).where(ProposalRow.id.in_(wanted))) if wanted else ()
+    return {ProposalId(row.id): to_proposal(row) for row in rows}
 
 
 def add_note(

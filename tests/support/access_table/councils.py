@@ -8,6 +8,9 @@ ROWS: Rows = (
         EVERYONE,
         """
 GET /{lang}/cycles/{cycle}/statements
+GET /{lang}/events
+GET /{lang}/cycles/{cycle}/events
+GET /{lang}/cycles/{cycle}/events/{event}
 """,
     ),
     (
@@ -22,6 +25,16 @@ GET /{lang}/cycles/{cycle}/statements/all
 GET /{lang}/cycles/{cycle}/statements/ask
 POST /{lang}/cycles/{cycle}/statements/ask
 POST /{lang}/cycles/{cycle}/statements/{statement}/recall
+GET /{lang}/cycles/{cycle}/events/new
+POST /{lang}/cycles/{cycle}/events/new
+GET /{lang}/cycles/{cycle}/events/{event}/change
+POST /{lang}/cycles/{cycle}/events/{event}/change
+GET /{lang}/cycles/{cycle}/events/{event}/cancel
+POST /{lang}/cycles/{cycle}/events/{event}/cancel
+GET /{lang}/cycles/{cycle}/events/{event}/notes
+POST /{lang}/cycles/{cycle}/events/{event}/notes
+POST /{lang}/cycles/{cycle}/events/{event}/notes/{number}/remove
+POST /{lang}/cycles/{cycle}/events/{event}/notes/{number}/draft
 """,
     ),
     (

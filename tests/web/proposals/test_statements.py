@@ -67,6 +67,9 @@ def test_statement_goes_from_the_request_to_the_public_answer(heard: Town) -> No
     assert "The statement has been filed." in young.page
     assert TEXT in reader.open(PUBLIC)
     assert "Youth council" in reader.page
+    assert TEXT in reader.open("/en/cycles/2027/proposals/1")
+    assert "Statements by councils" not in reader.open("/en/cycles/2027/proposals/2")
+    reader.open(PUBLIC)
     assert "The city answers when it publishes its answers" in reader.page
 
     official.open(way_to(official.open(ALL), "/answer"))
