@@ -27,17 +27,19 @@ def list_statement_tasks(cycle: Cycle, work: Work) -> tuple[Task, ...]:
             f"{path}/all",
         )
         return (first,) if list_councils(work) else ()
-    return tuple(
+    return (
         Task(
-            label,
-            done == len(every),
-            Message("%(done)s / %(all)s", {"done": done, "all": len(every)}),
-            f"{path}/{page}",
-        )
-        for label, done, every, page in (
-            (Message("Write the statements that councils were asked for"), len(filed), hearings, "own"),
-            (Message("Answer every statement"), answered, filed, "all"),
-        )
+            Message("Write the statements that councils were asked for"),
+            len(filed) == len(hearings),
+            Message("All councils together: %(done)s / %(all)s", {"done": len(filed), "all": len(hearings)}),
+            f"{path}/own",
+        ),
+        Task(
+            Message("Answer every statement"),
+            answered == len(filed),
+            Message("%(done)s / %(all)s", {"done": answered, "all": len(filed)}),
+            f"{path}/all",
+        ),
     )
 
 

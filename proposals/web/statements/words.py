@@ -7,7 +7,7 @@ STANDING = {
     Standing.ASKED: (Message("Asked"), "plain"),
     Standing.OVERDUE: (Message("Overdue"), "bad"),
     Standing.FILED: (Message("Filed, waits for the city's answer"), "wait"),
-    Standing.ANSWERED: (Message("Answered"), "good"),
+    Standing.ANSWERED: (Message("Answered by the city"), "good"),
 }
 """Each standing as officials know it, with the kind of its tag."""
 
