@@ -1,7 +1,7 @@
 """What events add to the stages: figures of the year, news for followers, and the way to their page."""
 
 from pb.engine.cycle import Cycle
-from pb.engine.public import Figure, News
+from pb.engine.public import Appointment, Figure, News
 from pb.engine.stage import Fact
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
@@ -47,6 +47,22 @@ def list_event_news(cycle: Cycle, work: Work) -> tuple[News, ...]:
             Message("Event cancelled") if event.is_cancelled else Message("Event"),
             event.meeting.title,
             f"events/{event.id}",
+        )
+        for event in list_events(work, cycle.id)
+    )
+
+
+def list_appointments(cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
+    """Return the events as calendars keep them."""
+    return tuple(
+        Appointment(
+            f"event-{event.id}",
+            event.meeting.starts_at,
+            event.meeting.ends_at,
+            event.meeting.title,
+            f"{event.meeting.place}, {event.meeting.address}",
+            f"events/{event.id}",
+            event.is_cancelled,
         )
         for event in list_events(work, cycle.id)
     )

@@ -204,6 +204,16 @@ def answer_statement(
     _note(work, cycle, "answer-statement", actor, now, hearing.asking.council, proposal, details)
 
 
+def purge_statement_drafts(work: Work, before: datetime) -> int:
+    """Remove drafts that nobody has touched since; return how many."""
+    gone = work.session.execute(
+        delete(StatementDraftRow)
+        .where(StatementDraftRow.changed_at < before)
+        .returning(StatementDraftRow.asking_id)
+    )
+    return len(gone.all())
+
+
 def _require_writable(cycle: Cycle, hearing: Hearing, now: datetime) -> None:
     if not may_write(cycle, hearing, now):
         raise NotNowError(

@@ -23,6 +23,7 @@ from proposals.storage.statement_acts import (
     answer_statement,
     ask_council,
     file_statement,
+    purge_statement_drafts,
     recall_asking,
     save_draft_of,
 )
@@ -124,6 +125,17 @@ def test_statement_goes_from_draft_to_answer_and_everything_is_journalled(databa
         assert event.details["proposal"] == proposal.number
     assert isinstance(corrected.details, dict)
     assert corrected.details["text"] == digest(localized(BETTER))
+
+
+def test_forgotten_draft_is_removed(database: Database) -> None:
+    begin(database)
+    statement = ask(database)
+    with database.write() as work:
+        cycle = work.load_cycle(ROUND)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, 0, CHAIR, TODAY)
+        assert purge_statement_drafts(work, TODAY) == 0
+        assert purge_statement_drafts(work, TODAY + DAY) == 1
+        assert find_draft_of(work, find_hearing(work, ROUND, statement)[0].asking) is None
 
 
 def test_release_waits_for_every_answer_in_every_language(database: Database) -> None:
