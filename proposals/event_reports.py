@@ -6,7 +6,7 @@ from pb.engine.stage import Fact
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from proposals.core.events import EventKind
-from proposals.storage.events import list_events
+from proposals.storage.events import count_announced, list_events
 
 FIGURES = {
     EventKind.WALK: ("walks", Message("Development walks"), Message("Participants of development walks")),
@@ -32,7 +32,7 @@ def count_events(cycle: Cycle, work: Work) -> tuple[Figure, ...]:
 
 def list_event_facts(cycle: Cycle, work: Work) -> tuple[Fact, ...]:
     """Lead to the events of a round that has some."""
-    count = len(list_events(work, cycle.id))
+    count = count_announced(work, cycle.id)
     if not count:
         return ()
     return (Fact(Message("Walks and meetings"), Message("%(count)s", {"count": count}), "events"),)
