@@ -21,7 +21,7 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Proposal, localized
 from proposals.core.rules import REVIEW, SUBMISSION
-from proposals.core.statements import Asking, Hearing, Reply, StatementId, may_write
+from proposals.core.statements import Asking, Hearing, Reply, StatementId, mark_text, may_write
 from proposals.core.visibility import is_released
 from proposals.storage.statement_tables import (
     AskingRow,
@@ -107,19 +107,21 @@ def recall_asking(
 
 
 def save_draft_of(
-    work: Work, cycle: Cycle, hearing: Hearing, text: LocalizedText, seen: int, actor: Actor, now: datetime
+    work: Work, cycle: Cycle, hearing: Hearing, text: LocalizedText, seen: str, actor: Actor, now: datetime
 ) -> None:
-    """Keep what a council has written, over version ``seen`` (0 for the first). Raises OutdatedTextError."""
+    """Keep what a council has written, over the text marked ``seen``.
+
+    Raises OutdatedTextError when somebody else has saved or filed meanwhile.
+    """
     _require_writable(cycle, hearing, now)
-    if hearing.statement is not None:
-        raise ConflictError(Message("The statement has been filed already. Correct the filed text instead."))
-    row = work.session.get(StatementDraftRow, hearing.asking.id)
-    if seen != (row.version if row else 0):
+    draft = find_draft_of(work, hearing.asking)
+    if hearing.statement is not None or seen != mark_text(None, draft):
         raise OutdatedTextError
+    row = work.session.get(StatementDraftRow, hearing.asking.id)
     if row is None:
         row = StatementDraftRow(asking_id=hearing.asking.id)
         work.session.add(row)
-    row.version, row.text = seen + 1, dict(localized(text))
+    row.version, row.text = (draft.version if draft else 0) + 1, dict(localized(text))
     row.writer, row.changed_at = actor.name, now
     _flush(work)
 
@@ -130,19 +132,19 @@ def file_statement(
     hearing: Hearing,
     proposal: Proposal | None,
     text: LocalizedText,
-    seen: int,
+    seen: str,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """File a statement, or a correction, over the version that was read; the same text again changes nothing.
+    """File a statement, or a correction, over the text marked ``seen``; the same text again changes nothing.
 
     Raises NotNowError when the time is over, OutdatedTextError when somebody else was first.
     """
     _require_writable(cycle, hearing, now)
-    filed, draft = hearing.statement, find_draft_of(work, hearing.asking)
+    filed = hearing.statement
     if filed is not None and filed.text == text:
         return
-    if seen != (filed.version if filed else draft.version if draft else 0):
+    if seen != mark_text(filed, find_draft_of(work, hearing.asking)):
         raise OutdatedTextError
     version = filed.version + 1 if filed else 1
     work.session.add(

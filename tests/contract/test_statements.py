@@ -14,7 +14,7 @@ from pb.storage.database import Database
 from pb.web.accounts.opening import open_account
 from pb.web.roles import Role
 from proposals.core.proposal import Proposal, localized
-from proposals.core.statements import Effect, Hearing, Reply, StatementId
+from proposals.core.statements import Effect, Hearing, Reply, StatementId, mark_text
 from proposals.stages import ReviewStage
 from proposals.statement_reports import count_statements, list_public_statements, list_statement_tasks
 from proposals.storage.review_acts import answer_proposal
@@ -65,7 +65,7 @@ def hear(database: Database, statement: StatementId) -> Hearing:
 
 
 def file(
-    database: Database, statement: StatementId, text: LocalizedText, seen: int, now: datetime = TODAY
+    database: Database, statement: StatementId, text: LocalizedText, seen: str, now: datetime = TODAY
 ) -> None:
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
@@ -103,15 +103,15 @@ def test_statement_goes_from_draft_to_answer_and_everything_is_journalled(databa
     statement = ask(database, proposal)
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
-        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, 0, CHAIR, TODAY)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, "", CHAIR, TODAY)
         work.commit()
     assert hear(database, statement).statement is None
     with database.read() as work:
         draft = find_draft_of(work, hear(database, statement).asking)
         assert draft is not None
         assert list_public_statements(work.read_cycle(ROUND), work) == []
-    file(database, statement, TEXT, draft.version)
-    file(database, statement, BETTER, 1)
+    file(database, statement, TEXT, mark_text(None, draft))
+    file(database, statement, BETTER, "filed-1")
     reply(database, statement, REPLY, 0)
     ask(database)
     with database.read() as work:
@@ -142,7 +142,7 @@ def test_forgotten_draft_is_removed(database: Database) -> None:
     statement = ask(database)
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
-        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, 0, CHAIR, TODAY)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, "", CHAIR, TODAY)
         assert purge_statement_drafts(work, TODAY) == 0
         assert purge_statement_drafts(work, TODAY + DAY) == 1
         assert find_draft_of(work, find_hearing(work, ROUND, statement)[0].asking) is None
@@ -152,13 +152,13 @@ def test_release_waits_for_every_answer_in_every_language(database: Database) ->
     begin(database)
     statement = ask(database)
     assert refusals(database) == []
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
     assert refusals(database)[0].startswith("Statements of councils without the city's answer")
     reply(database, statement, HALF, 0)
     assert len(refusals(database)) == 1
     reply(database, statement, REPLY, 1)
     assert refusals(database) == []
-    file(database, statement, BETTER, 1)
+    file(database, statement, BETTER, "filed-1")
     assert len(refusals(database)) == 1
     assert CLOSE not in [act.name for act in run_calendar(database, 31)]
     reply(database, statement, REPLY, 2)
@@ -168,7 +168,7 @@ def test_release_waits_for_every_answer_in_every_language(database: Database) ->
 def test_answer_is_public_with_the_release_and_not_before(database: Database) -> None:
     begin(database)
     statement = ask(database)
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
     reply(database, statement, REPLY, 0)
 
     def published() -> tuple[object, int]:
@@ -194,10 +194,10 @@ def test_answer_is_public_with_the_release_and_not_before(database: Database) ->
 def test_second_of_two_gets_told_and_nothing_is_overwritten(database: Database) -> None:
     begin(database)
     statement = ask(database)
-    file(database, statement, TEXT, 0)
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
+    file(database, statement, TEXT, "")
     with pytest.raises(OutdatedTextError):
-        file(database, statement, BETTER, 0)
+        file(database, statement, BETTER, "")
     reply(database, statement, REPLY, 0)
     reply(database, statement, REPLY, 0)
     with pytest.raises(OutdatedTextError):
@@ -208,16 +208,35 @@ def test_second_of_two_gets_told_and_nothing_is_overwritten(database: Database) 
     assert heard.is_answered
 
 
+def test_draft_that_was_read_is_not_taken_for_what_was_filed_since(database: Database) -> None:
+    """Draft 1 and filed version 1 bear one number; a member who read the draft must not overwrite the filed text."""
+    begin(database)
+    statement = ask(database)
+    with database.write() as work:
+        cycle = work.load_cycle(ROUND)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, "", CHAIR, TODAY)
+        work.commit()
+    file(database, statement, TEXT, "draft-1")
+    with pytest.raises(OutdatedTextError):
+        file(database, statement, BETTER, "draft-1")
+    with database.write() as work, pytest.raises(OutdatedTextError):
+        cycle = work.load_cycle(ROUND)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], BETTER, "draft-1", CHAIR, TODAY)
+    heard = hear(database, statement)
+    assert heard.statement is not None
+    assert heard.statement.text == TEXT
+
+
 def test_late_statement_is_taken_once_until_the_release(database: Database) -> None:
     begin(database)
     first, second = ask(database), ask(database)
-    file(database, first, TEXT, 0, DUE + DAY)
+    file(database, first, TEXT, "", DUE + DAY)
     with pytest.raises(NotNowError):
-        file(database, first, BETTER, 1, DUE + DAY)
+        file(database, first, BETTER, "filed-1", DUE + DAY)
     reply(database, first, REPLY, 0, DUE + DAY)
     run_calendar(database, 31)
     with pytest.raises(NotNowError):
-        file(database, second, TEXT, 0, START + 31 * DAY)
+        file(database, second, TEXT, "", START + 31 * DAY)
     with pytest.raises(NotNowError):
         ask(database)
 
@@ -225,7 +244,7 @@ def test_late_statement_is_taken_once_until_the_release(database: Database) -> N
 def test_request_can_be_taken_back_until_something_is_filed(database: Database) -> None:
     begin(database)
     first, second = ask(database), ask(database)
-    file(database, second, TEXT, 0)
+    file(database, second, TEXT, "")
     for statement, is_refused in ((first, False), (second, True)):
         with database.write() as work:
             cycle = work.load_cycle(ROUND)
@@ -259,7 +278,7 @@ def test_tasks_lead_councils_and_officials_to_what_is_theirs(database: Database)
     assert tasks() == [("all", False)]
     statement = ask(database)
     assert tasks() == [("own", False), ("all", True)]
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
     assert tasks() == [("own", True), ("all", False)]
     reply(database, statement, REPLY, 0)
     assert tasks() == [("own", True), ("all", True)]
@@ -268,5 +287,5 @@ def test_tasks_lead_councils_and_officials_to_what_is_theirs(database: Database)
 def test_everything_that_keeps_the_release_is_told_at_once(database: Database) -> None:
     begin(database)
     send(database)
-    file(database, ask(database), TEXT, 0)
+    file(database, ask(database), TEXT, "")
     assert len(refusals(database)) == 2

@@ -106,7 +106,7 @@ def _tell_statements(work: Work, told: Told, now: datetime) -> None:
         (disability, film, ACCESS, DISABILITY, 2),
     ):
         hearing, _ = find_hearing(work, cycle.id, asking.id)
-        file_statement(work, cycle, hearing, proposal, text, 0, member, now - days * DAY)
+        file_statement(work, cycle, hearing, proposal, text, "", member, now - days * DAY)
     hearing, _ = find_hearing(work, cycle.id, young.id)
     answer_statement(work, cycle, hearing, skating, SKATING_REPLY, 0, OFFICIAL, UNIT, now - 3 * DAY)
 

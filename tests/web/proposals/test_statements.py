@@ -105,7 +105,7 @@ def test_council_sees_its_own_requests_and_nobody_elses_drafts(heard: Town) -> N
     path = way_to(young.open(OWN), "/write")
     assert "Your council has not been asked" in other.open(OWN)
     other.open(path, status=404)
-    other.post(path, {"text_fi": "Luvaton", "version": "0", "do": "file"}, status=404)
+    other.post(path, {"text_fi": "Luvaton", "seen": "", "do": "file"}, status=404)
     heard.staff("homeless", Role.COUNCIL).open(path, status=404)
     official.open(path, status=403)
 
@@ -124,8 +124,11 @@ def test_second_member_gets_both_texts(heard: Town) -> None:
     assert "Valo on tärkein." in page
     second.send({"do": "draft"})
     assert "Valo on tärkein." in young.open(path)
-    young.send({"do": "file"})
     second.open(path)
+    young.send({"do": "file"})
+    page = second.send({"text_fi": "Kolmas teksti.", "do": "draft"}, status=409)
+    assert "Kolmas teksti." in page
+    assert "File the correction" in page
     official.open(way_to(official.open(ALL), "/answer"))
     rival = heard.staff("rita", Role.OFFICIAL)
     rival.open(official.location)
