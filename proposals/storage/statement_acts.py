@@ -168,12 +168,15 @@ def answer_statement(
     hearing: Hearing,
     proposal: Proposal | None,
     reply: Reply,
+    read: int,
     seen: int,
     actor: Actor,
     unit: str,
     now: datetime,
 ) -> None:
     """Save the city's answer over version ``seen`` (0 for the first); the same answer again changes nothing.
+
+    ``read`` is the version of the statement that it answers: one corrected since then waits for its answer still.
 
     Raises ConflictError while nothing is filed or once a whole answer is published, OutdatedTextError when somebody else
     was first.
@@ -183,7 +186,8 @@ def answer_statement(
         raise ConflictError(Message("The council has not filed its statement yet."))
     if is_released(cycle) and hearing.is_answered:
         raise NotNowError(Message("This answer is published. It can't be changed any more."))
-    if before is not None and before.reply == reply and hearing.is_answered:
+    read = min(read, statement.version)
+    if before is not None and before.reply == reply and before.answers == read:
         return
     if seen != (before.version if before else 0):
         raise OutdatedTextError
@@ -192,7 +196,7 @@ def answer_statement(
         StatementAnswerRow(
             asking_id=hearing.asking.id,
             version=version,
-            answers=statement.version,
+            answers=read,
             heard=dict(localized(reply.heard)),
             effect=reply.effect.value,
             why=dict(localized(reply.why)),

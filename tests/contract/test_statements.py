@@ -74,11 +74,13 @@ def file(
         work.commit()
 
 
-def reply(database: Database, statement: StatementId, said: Reply, seen: int, now: datetime = TODAY) -> None:
+def reply(
+    database: Database, statement: StatementId, said: Reply, seen: int, now: datetime = TODAY, read: int = 9
+) -> None:
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
         hearing, proposal = find_hearing(work, ROUND, statement)
-        answer_statement(work, cycle, hearing, proposal, said, seen, CLERK, "Puistot", now)
+        answer_statement(work, cycle, hearing, proposal, said, read, seen, CLERK, "Puistot", now)
         work.commit()
 
 
@@ -219,12 +221,25 @@ def test_draft_that_was_read_is_not_taken_for_what_was_filed_since(database: Dat
     file(database, statement, TEXT, "draft-1")
     with pytest.raises(OutdatedTextError):
         file(database, statement, BETTER, "draft-1")
-    with database.write() as work, pytest.raises(OutdatedTextError):
+    with database.write() as work:
         cycle = work.load_cycle(ROUND)
-        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], BETTER, "draft-1", CHAIR, TODAY)
+        hearing, _ = find_hearing(work, ROUND, statement)
+        with pytest.raises(OutdatedTextError):
+            save_draft_of(work, cycle, hearing, BETTER, "draft-1", CHAIR, TODAY)
     heard = hear(database, statement)
     assert heard.statement is not None
     assert heard.statement.text == TEXT
+
+
+def test_answer_to_a_text_corrected_meanwhile_is_not_the_answer_to_the_correction(database: Database) -> None:
+    begin(database)
+    statement = ask(database)
+    file(database, statement, TEXT, "")
+    file(database, statement, BETTER, "filed-1")
+    reply(database, statement, REPLY, 0, read=1)
+    assert not hear(database, statement).is_answered
+    reply(database, statement, REPLY, 1, read=2)
+    assert hear(database, statement).is_answered
 
 
 def test_late_statement_is_taken_once_until_the_release(database: Database) -> None:
