@@ -13,6 +13,9 @@ from pb.web.exchange import WebRequest
 from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
+from proposals.web.events.panel import read_origin
+from proposals.web.statements.panel import read_statements
+from proposals.web.taking_part_panel import read_taking_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,11 @@ class Panel:
     read: Callable[[Visit], Mapping[str, object] | None]
 
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (
+    Panel("taking_part.html", read_taking_part),
+    Panel("origin.html", read_origin),
+    Panel("statements.html", read_statements),
+)
 """From the top of the page to its end."""
 
 

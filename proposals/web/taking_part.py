@@ -1,7 +1,5 @@
 """Supporting and following a proposal. A support is no vote: it shows what others would like, and decides nothing."""
 
-from collections.abc import Mapping
-
 from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -19,14 +17,10 @@ from pb.web.sessions import Session
 from proposals.storage.proposals import find_proposal
 from proposals.storage.taking_part import (
     add_support,
-    count_supports,
     follow,
-    follows,
     remove_support,
-    supports,
     unfollow,
 )
-from proposals.web.panels import Panel, Visit
 from proposals.web.participants.identity import ask_who, participant_of
 from proposals.web.rounds import find_round
 
@@ -72,14 +66,4 @@ def take_part(
     return go_to(request, path, flash=SAID[act])
 
 
-def _read(visit: Visit) -> Mapping[str, object]:
-    participant = participant_of(visit.work, visit.session)
-    return {
-        "supports": count_supports(visit.work, [visit.proposal.id])[visit.proposal.id],
-        "is_mine": participant is not None and supports(visit.work, visit.proposal, participant.id),
-        "is_followed": participant is not None and follows(visit.work, visit.proposal, participant.id),
-    }
-
-
-PANEL = Panel("taking_part.html", _read)
 HANDLERS = (take_part,)

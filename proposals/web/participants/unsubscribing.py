@@ -34,7 +34,7 @@ def show_unsubscribing(
     return page(request, "me/letters.html", is_done=participant.pace is Pace.NEVER)
 
 
-@post("/me/letters/{token:str}", access=PUBLIC, sync_to_thread=True, from_anywhere=True)
+@post("/me/letters/{token:str}", access=PUBLIC, sync_to_thread=True, from_anywhere=True, session=False)
 def unsubscribe(
     request: WebRequest, token: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:

@@ -5,8 +5,8 @@ from alembic import op
 
 from pb.storage.base import Moment
 
-revision = "proposals_0002"
-down_revision = "proposals_0001"
+revision = "proposals_0003"
+down_revision = "proposals_0002"
 branch_labels = None
 depends_on = None
 
