@@ -14,6 +14,7 @@ def read_taking_part(visit: "Visit") -> Mapping[str, object]:
     """Return how many support the proposal, and whether the reader does and follows it."""
     participant = participant_of(visit.work, visit.session)
     return {
+        "is_known": participant is not None,
         "supports": count_supports(visit.work, [visit.proposal.id])[visit.proposal.id],
         "is_mine": participant is not None and supports(visit.work, visit.proposal, participant.id),
         "is_followed": participant is not None and follows(visit.work, visit.proposal, participant.id),
