@@ -59,9 +59,10 @@ class Database:
         self.acts += 1
 
     def close(self) -> None:
-        """Close every connection."""
-        self._writer.dispose()
-        self._reader.dispose()
+        """Close every connection; one that is still at work is closed when it comes back."""
+        for engine in {self._writer, self._reader}:
+            event.listen(engine, "checkin", lambda _connection, entry: entry.close())
+            engine.dispose()
 
 
 def _sqlite_engine(url: URL, *, size: int, reads_only: bool) -> Engine:

@@ -13,6 +13,7 @@ from pb.kernel.language import Language
 from pb.kernel.message import Message
 from pb.kernel.money import LIMIT, Cents
 from pb.kernel.plain import PlainFormError, from_plain
+from proposals.core.ready_reasons import ReadyReason
 
 SUBMISSION = StageKey("submission")
 REVIEW = StageKey("review")
@@ -39,10 +40,11 @@ class SubmissionRules:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """The languages every public reason is owed in, and the most a project may cost."""
+    """The languages every public reason is owed in, the most a project may cost, and reasons to begin from."""
 
     reason_languages: tuple[Language, ...] = (Language.FI, Language.SV)
     maximum_cost: Cents = LIMIT
+    ready_reasons: tuple[ReadyReason, ...] = ()
 
 
 def submission_rules(cycle: Cycle) -> SubmissionRules:

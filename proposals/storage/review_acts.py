@@ -18,8 +18,10 @@ from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import Review, Verdict
 from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.core.visibility import refuse_showing
+from proposals.storage.events import MEETING_EVENTS
 from proposals.storage.proposals import assign_unit, hide_proposal, show_proposal
 from proposals.storage.reviews import find_review, save_review
+from proposals.storage.statement_acts import STATEMENT_EVENTS
 
 EVENTS = {
     "review": Message("Answer to a proposal saved"),
@@ -27,6 +29,8 @@ EVENTS = {
     "hide": Message("Proposal hidden"),
     "show": Message("Proposal shown again"),
     "import": Message("Reviewed projects brought in"),
+    **STATEMENT_EVENTS,
+    **MEETING_EVENTS,
 }
 
 

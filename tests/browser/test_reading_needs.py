@@ -60,6 +60,8 @@ def enter_booth(page: Page, town: Town) -> None:
     page.locator("#f-code").fill(town.code().code)
     page.locator("form[action$='/vote/sign-in'] button").click()
     expect(page.get_by_role("checkbox").first).to_be_visible()
+    # The boxes are there before the scripts are: a choice made in between is said by nobody.
+    page.wait_for_load_state("load")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -55,3 +55,13 @@ def test_many_failed_commits_use_up_no_connections(
                 keep_cycle(database)
     keep_cycle(database)
     assert count_cycles(database) == 1
+
+
+def test_connection_at_work_when_all_close_is_closed_on_its_return(database: Database) -> None:
+    with database.read() as work:
+        at_work = work.session.connection().connection.dbapi_connection
+        database.close()
+        assert work.list_cycles() == ()
+    assert at_work is not None
+    with pytest.raises(database.writer.dialect.loaded_dbapi.Error, match="closed"):
+        at_work.cursor().execute("SELECT 1")
