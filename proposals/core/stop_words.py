@@ -5,18 +5,19 @@ every proposal has (such as "city" and "would"). None may be the name of a thing
 """
 
 FI = """
-ehkä ei eikä eivät eli elle en enemmän ennen esim että ette haluaisi haluaisin hän häneen hänelle hänen he heidän heille
-heitä hyvin hyvä hyvää ilman itse ja jo joihin joilla joille joissa joista joita joka jokainen jokaisen jokin joko
-jolla jolle jolloin jonka jos joskus jossa josta jota jotka jotta jotain juuri kaikille kaikki kaikkien kanssa kautta
-kaupungin kaupunki kaupunkiin kaupungissa kerran keskellä koko koska kohti kuin kuinka kuitenkin kun kuten kyllä
-liian lisää lisäksi lähellä me meidän meille mikä mikään minkä minne minun minä missä mistä mitä mitään moni monta
-mukaan muiden muita mukana muut mutta muu muun myös myöskin mä ne niiden niihin niille niin niissä niistä niitä no
-noin nyt näiden nämä näin näissä näitä oikein ole olen olevan oleva olevat olisi olisivat oli olivat olla olemme on
-ollut olleet oma omaa oman ovat paljon parempi pitäisi päälle pois pystyy saa saada saadaan samalla sama se sekä sen siellä
-sieltä siihen siinä siis siitä sille sillä sinne sitten sitä tai takia tarvitaan tarvitsee te tehdä toivon toivoisin
-tule tulee tulisi tuo tuon tämä tämän tänne tässä tästä tätä täällä täytyy uusi uusia uutta uuden vaan vai vaikka
-vain varten vielä voi voida voidaan voisi voisin voisivat voivat vähän yhdessä yhtä yksi yli ympäri ympäristö alueella
-alueelle alueen
+ehkä ei eikä eivät eli elle en enemmän ennen esim että ette haluaisi haluaisin hän häneen hänelle hänen he
+heidän heille heitä hyvin hyvä hyvää ilman itse ja jo joihin joilla joille joissa joista joita joka jokainen
+jokaisen jokin joko jolla jolle jolloin jonka jos joskus jossa josta jota jotka jotta jotain juuri kaikille
+kaikki kaikkien kanssa kautta kaupungin kaupunki kaupunkiin kaupungissa kerran keskellä koko koska kohti kuin
+kuinka kuitenkin kun kuten kyllä liian lisää lisäksi lähellä me meidän meille mikä mikään minkä minne minun
+minä missä mistä mitä mitään moni monta mukaan muiden muita mukana muut mutta muu muun myös myöskin mä ne
+niiden niihin niille niin niissä niistä niitä no noin nyt näiden nämä näin näissä näitä oikein ole olen olevan
+oleva olevat olisi olisivat oli olivat olla olemme on ollut olleet oma omaa oman ovat paljon parempi pitäisi
+päälle pois pystyy saa saada saadaan samalla sama se sekä sen siellä sieltä siihen siinä siis siitä sille
+sillä sinne sitten sitä tai takia tarvitaan tarvitsee te tehdä toivon toivoisin tule tulee tulisi tuo tuon
+tämä tämän tänne tässä tästä tätä täällä täytyy uusi uusia uutta uuden vaan vai vaikka vain varten vielä voi
+voida voidaan voisi voisin voisivat voivat vähän yhdessä yhtä yksi yli ympäri ympäristö alueella alueelle
+alueen
 """
 SV = """
 alla allt att av blev bli blir borde bra både då de dem den denna deras dess dessa det detta dig din dit ditt du där
