@@ -55,6 +55,7 @@ class Search:
     unit: str = ""
     with_removed: bool = False
     verdict: Feasibility | None = None
+    numbers: tuple[int, ...] = ()
     order: Order = Order.BEST
     seed: int = 0
 
@@ -102,6 +103,8 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(ProposalRow.status == ProposalStatus.SENT.value)
     if search.area:
         conditions.append(ProposalRow.area == search.area)
+    if search.numbers:
+        conditions.append(ProposalRow.number.in_(search.numbers))
     if search.unit:
         conditions.append(ProposalRow.unit == search.unit)
     reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)

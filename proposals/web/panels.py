@@ -13,6 +13,7 @@ from pb.web.exchange import WebRequest
 from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
+from proposals.web.browsing.favourites import read_favourite
 from proposals.web.events.panel import read_origin
 from proposals.web.statements.panel import read_statements
 
@@ -38,6 +39,7 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("favourite.html", read_favourite),
     Panel("origin.html", read_origin),
     Panel("statements.html", read_statements),
 )

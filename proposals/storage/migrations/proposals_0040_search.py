@@ -7,7 +7,7 @@ from pb.kernel.language import LocalizedText
 from proposals.core.search_terms import make_terms
 
 revision = "proposals_0040"
-down_revision = "proposals_0001"
+down_revision = "proposals_0060"
 branch_labels = None
 depends_on = None
 

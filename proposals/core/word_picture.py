@@ -1,0 +1,76 @@
+"""Where the words of the word picture stand: the commonest in the middle and largest, none over another.
+
+The picture says nothing that the ranked list beside it doesn't. The same counts always make the same picture.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, sin, sqrt
+
+from proposals.core.word_counts import WordCount
+
+WIDTH, HEIGHT = 1000, 560
+LARGEST, SMALLEST = 92, 26
+"""Sizes of letters, in the units of the picture."""
+
+_LETTER = 0.62
+"""Width of a letter by its size; generous, because nobody knows the reader's font."""
+
+_STEPS, _STEP = 900, 0.11
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word with the middle of its line, the size of its letters, and its rank from 0."""
+
+    count: WordCount
+    x: int
+    y: int
+    size: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def is_inside(self) -> bool:
+        return self.left >= 0 and self.top >= 0 and self.right <= WIDTH and self.bottom <= HEIGHT
+
+
+def place_words(counts: Sequence[WordCount]) -> tuple[PlacedWord, ...]:
+    """Place the words along a spiral from the middle, the first of ``counts`` first; what finds no room is left out."""
+    placed: list[PlacedWord] = []
+    boxes: list[_Box] = []
+    for rank, count in enumerate(counts):
+        size = _size(count.proposals, counts[-1].proposals, counts[0].proposals)
+        half_width, half_height = len(count.word) * size * _LETTER / 2, size * 0.56
+        for x, y in _spiral():
+            box = _Box(x - half_width, y - half_height, x + half_width, y + half_height)
+            if box.is_inside() and not any(box.meets(other) for other in boxes):
+                boxes.append(box)
+                placed.append(PlacedWord(count, round(x), round(y), size, rank))
+                break
+    return tuple(placed)
+
+
+def _size(proposals: int, fewest: int, most: int) -> int:
+    share = sqrt((proposals - fewest) / (most - fewest)) if most > fewest else 0.5
+    return round(SMALLEST + (LARGEST - SMALLEST) * share)
+
+
+def _spiral() -> Iterator[tuple[float, float]]:
+    for step in range(_STEPS):
+        turn = step * _STEP
+        yield WIDTH / 2 + turn * 5 * cos(turn), HEIGHT / 2 + turn * 2.8 * sin(turn)
