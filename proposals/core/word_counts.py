@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pb.kernel.language import Language
+from pb.kernel.language import Language, LocalizedText
 from proposals.core.search_terms import split_words, stem_word
 from proposals.core.stop_words import STOP_WORDS
 
@@ -23,8 +23,19 @@ class WordCount:
     proposals: int
 
 
-def count_words(texts: Iterable[tuple[Language, str]]) -> tuple[WordCount, ...]:
-    """Return the words that most of ``texts`` (one a proposal) share, the commonest first, then by the alphabet."""
+def count_words(
+    texts: Iterable[tuple[Language, str]], names: Iterable[LocalizedText] = ()
+) -> tuple[WordCount, ...]:
+    """Return the words that most of ``texts`` (one a proposal) share, the commonest first, then by the alphabet.
+
+    Words of ``names`` are left out.
+    """
+    known = {
+        (language, stem_word(word, language))
+        for name in names
+        for language in Language
+        for word in split_words(getattr(name, language))
+    }
     forms: defaultdict[tuple[Language, str], Counter[str]] = defaultdict(Counter)
     totals: Counter[tuple[Language, str]] = Counter()
     for language, text in texts:
@@ -36,7 +47,7 @@ def count_words(texts: Iterable[tuple[Language, str]]) -> tuple[WordCount, ...]:
     counts = [
         WordCount(_commonest(forms[stem]), stem[0], count)
         for stem, count in totals.items()
-        if count >= FEWEST
+        if count >= FEWEST and stem not in known
     ]
     counts.sort(key=lambda each: (-each.proposals, each.word, each.language))
     return tuple(counts[:MOST])

@@ -11,10 +11,9 @@ from proposals.core.word_counts import WordCount
 
 WIDTH, HEIGHT = 1000, 560
 LARGEST, SMALLEST = 92, 26
-"""Sizes of letters, in the units of the picture."""
+"""Sizes of letters, in the units of the picture; a word too long for it is smaller."""
 
-_LETTER = 0.62
-"""Width of a letter by its size; generous, because nobody knows the reader's font."""
+_WIDE, _NARROW = frozenset("mw"), frozenset("fijlrt")
 
 _STEPS, _STEP = 900, 0.11
 
@@ -54,8 +53,11 @@ def place_words(counts: Sequence[WordCount]) -> tuple[PlacedWord, ...]:
     placed: list[PlacedWord] = []
     boxes: list[_Box] = []
     for rank, count in enumerate(counts):
-        size = _size(count.proposals, counts[-1].proposals, counts[0].proposals)
-        half_width, half_height = len(count.word) * size * _LETTER / 2, size * 0.56
+        size = min(
+            _size(count.proposals, counts[-1].proposals, counts[0].proposals),
+            int(0.95 * WIDTH / _width(count.word)),
+        )
+        half_width, half_height = _width(count.word) * size / 2, size * 0.56
         for x, y in _spiral():
             box = _Box(x - half_width, y - half_height, x + half_width, y + half_height)
             if box.is_inside() and not any(box.meets(other) for other in boxes):
@@ -68,6 +70,11 @@ def place_words(counts: Sequence[WordCount]) -> tuple[PlacedWord, ...]:
 def _size(proposals: int, fewest: int, most: int) -> int:
     share = sqrt((proposals - fewest) / (most - fewest)) if most > fewest else 0.5
     return round(SMALLEST + (LARGEST - SMALLEST) * share)
+
+
+def _width(word: str) -> float:
+    """Return the width of bold letters by their size; generous, because nobody knows the reader's font."""
+    return 0.3 + sum(1.02 if letter in _WIDE else 0.45 if letter in _NARROW else 0.69 for letter in word)
 
 
 def _spiral() -> Iterator[tuple[float, float]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from pb.kernel.ids import CycleId
+from pb.kernel.ids import AreaId, CycleId
 from pb.kernel.language import Language
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import ProposalStatus
@@ -34,14 +34,14 @@ def read_mark(work: Work, cycle_id: CycleId) -> Mark:
     return Mark(*row)
 
 
-def count_by_area(work: Work, cycle_id: CycleId) -> Mapping[str, int]:
+def count_by_area(work: Work, cycle_id: CycleId) -> Mapping[AreaId, int]:
     """Return how many standing proposals each area has; none for an area that is missing."""
     counted = work.session.execute(
         select(ProposalRow.area, func.count())
         .where(ProposalRow.cycle_id == cycle_id, ProposalRow.status == ProposalStatus.SENT.value)
         .group_by(ProposalRow.area)
     )
-    return dict(counted.tuples().all())
+    return {AreaId(area): count for area, count in counted}
 
 
 def read_texts(work: Work, cycle_id: CycleId, area: str) -> Iterator[tuple[Language, str]]:

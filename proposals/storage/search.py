@@ -33,7 +33,7 @@ class Answered(StrEnum):
 
 
 class Order(StrEnum):
-    """In which order proposals come. `BEST` is by how well the words fit, and by number where there are none."""
+    """In which order proposals come: `BEST` and `MIXED` by how well the words fit, then by number or shuffled."""
 
     BEST = "best"
     MIXED = "mixed"
@@ -129,15 +129,13 @@ def _newest_verdict_is(verdict: Feasibility) -> ColumnElement[bool]:
 
 
 def _order(work: Work, search: Search, wanted: tuple[WantedWord, ...]) -> list[ColumnElement[Any]]:
-    by_number: list[ColumnElement[Any]] = [ProposalRow.number.asc()]
-    if search.order is Order.BEST and wanted:
-        parts = (match_words(work, wanted, part) for part in (Part.TITLE, Part.WORDS))
-        return [*(part.desc() for part in parts), *by_number]
-    if search.order is Order.MIXED:
-        return [_shuffle(search.seed), *by_number]
     if search.order is Order.NEWEST:
         return [ProposalRow.sent_at.desc(), ProposalRow.number.desc()]
-    return by_number
+    if search.order is Order.NUMBER:
+        return [ProposalRow.number.asc()]
+    fits = (match_words(work, wanted, part).desc() for part in (Part.TITLE, Part.WORDS) if wanted)
+    drawn = [_shuffle(search.seed)] if search.order is Order.MIXED else []
+    return [*fits, *drawn, ProposalRow.number.asc()]
 
 
 def _shuffle(seed: int) -> ColumnElement[int]:

@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 from pb.engine.cycle import Cycle
 from pb.kernel.message import Message
 from pb.web.exchange import WebRequest
-from pb.web.fields import ChoiceField, Field, NumberField, TextField, optional
+from pb.web.fields import ChoiceField, NumberField, OptionalField, TextField, optional
 from pb.web.forms import Form, T, read_query
 from pb.web.throttle import hide_address
 from proposals.core.review import Feasibility
 from proposals.core.visibility import is_released
 from proposals.storage.search import SEEDS, Order, Search
 
-WORDS = TextField("words", Message("Search word"), maximum=100, required=False)
+WORDS = optional(TextField("words", Message("Search word"), maximum=100, required=False))
 STATUS = optional(ChoiceField("status", Message("Status"), ("to-the-vote", "not-to-the-vote")))
-ORDER = optional(ChoiceField("order", Message("Order"), (Order.MIXED, Order.NEWEST, Order.NUMBER)))
+ORDER = optional(ChoiceField("order", Message("Order"), (Order.NEWEST, Order.NUMBER)))
 SEED = optional(NumberField("seed", Message("Order"), maximum=SEEDS - 1))
 PAGE = optional(NumberField("page", Message("Page"), minimum=1))
 
@@ -38,7 +38,7 @@ class Filters:
 
 
 def read_filters(request: WebRequest, cycle: Cycle) -> Filters:
-    """Read the filters. Without words and a chosen order, the order is shuffled for this visit."""
+    """Read the filters. Without a chosen order, what fits alike is shuffled for this visit."""
     area = optional(ChoiceField("area", Message("Area"), [area.id for area in cycle.declaration.areas]))
     form = read_query(request, WORDS, area, STATUS, ORDER, SEED, PAGE)
     words = _value(form, WORDS) or ""
@@ -51,7 +51,7 @@ def read_filters(request: WebRequest, cycle: Cycle) -> Filters:
         area=chosen,
         words=words,
         verdict=_VERDICTS.get(status),
-        order=Order(order) if order else Order.BEST if words else Order.MIXED,
+        order=Order(order) if order else Order.MIXED,
         seed=seed_of_visit(request) if seed is None else seed,
     )
     narrowing = {"words": words, "area": chosen, "status": status}
@@ -68,5 +68,5 @@ def seed_of_visit(request: WebRequest) -> int:
     return int(hide_address(request, "order of proposals", browser)[:12], 16) % SEEDS
 
 
-def _value(form: Form, field: Field[T]) -> T | None:
+def _value(form: Form, field: OptionalField[T]) -> T | None:
     return None if field.name in form.faults else form[field]

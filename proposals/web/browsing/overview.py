@@ -4,6 +4,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from pb.kernel.ids import AreaId
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.web.access import PUBLIC
@@ -30,7 +31,7 @@ def show_overview(
         chosen = "" if area.name in form.faults else form[area] or ""
         form.faults.clear()
         counts = count_by_area(work, found_round.id)
-        words = recall_words(database, work, found_round.id, chosen)
+        words = recall_words(database, work, found_round, chosen)
     return page(
         request,
         "proposals/overview.html",
@@ -39,8 +40,7 @@ def show_overview(
         form=form,
         chosen=next((each for each in areas if each.id == chosen), None),
         counts=counts,
-        most=max(counts.values(), default=0),
-        total=counts.get(chosen, 0) if chosen else sum(counts.values()),
+        total=counts.get(AreaId(chosen), 0) if chosen else sum(counts.values()),
         words=words,
         picture=place_words(words),
         size=(WIDTH, HEIGHT),
