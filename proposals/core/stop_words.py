@@ -26,7 +26,9 @@ tekevät tekisi antaa antavat ottaa pitää ohi ohjaa paikka paikan paikkaa paik
 johon aina usein asti alkaen aikana kertaa viikossa vuodessa vuoden vuosi päivä päivän päivässä iso ison isoa
 pieni pienen pientä pieniä suuri suuren tullut tulevat saavat nytkin lähelle lähellekin helppo helposti
 paremmin pian vasta kuka kukaan ketkä asentaa asennetaan rakennetaan rakentaa tehdään laitetaan hankitaan
-järjestetään tuodaan otetaan annetaan pidetään käytetään lisätään korjataan kunnostetaan
+järjestetään tuodaan otetaan annetaan pidetään käytetään lisätään korjataan kunnostetaan kokoa kokoinen
+kokoiset puoli puolta puolelta puolella auki kiinni tammikuun helmikuun helmikuuhun maaliskuun huhtikuun
+toukokuun kesäkuun heinäkuun elokuun syyskuun lokakuun marraskuun marraskuusta joulukuun
 """
 SV = """
 alla allt att av blev bli blir borde bra både då de dem den denna deras dess dessa det detta dig din dit ditt

@@ -5,11 +5,12 @@ The picture says nothing that the ranked list beside it doesn't. The same counts
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, sin, sqrt
+from math import ceil, cos, sin, sqrt
 
 from proposals.core.word_counts import WordCount
 
 WIDTH, HEIGHT = 1000, 560
+NARROWEST = 500
 LARGEST, SMALLEST = 92, 26
 """Sizes of letters, in the units of the picture; a word too long for it is smaller."""
 
@@ -27,6 +28,14 @@ class PlacedWord:
     y: int
     size: int
     rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The words, and the part of the plane that holds them: left, top, width and height."""
+
+    words: tuple[PlacedWord, ...]
+    frame: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class _Box:
         return self.left >= 0 and self.top >= 0 and self.right <= WIDTH and self.bottom <= HEIGHT
 
 
-def place_words(counts: Sequence[WordCount]) -> tuple[PlacedWord, ...]:
+def draw_words(counts: Sequence[WordCount]) -> Picture:
     """Place the words along a spiral from the middle, the first of ``counts`` first; what finds no room is left out."""
     placed: list[PlacedWord] = []
     boxes: list[_Box] = []
@@ -64,7 +73,17 @@ def place_words(counts: Sequence[WordCount]) -> tuple[PlacedWord, ...]:
                 boxes.append(box)
                 placed.append(PlacedWord(count, round(x), round(y), size, rank))
                 break
-    return tuple(placed)
+    return Picture(tuple(placed), _frame(boxes))
+
+
+def _frame(boxes: Sequence[_Box]) -> tuple[int, int, int, int]:
+    """Return the frame around all boxes; a few words keep room around them, so that they don't fill the page."""
+    left = min((box.left for box in boxes), default=WIDTH / 2)
+    top = min((box.top for box in boxes), default=HEIGHT / 2)
+    right = max((box.right for box in boxes), default=WIDTH / 2)
+    bottom = max((box.bottom for box in boxes), default=HEIGHT / 2)
+    width = max(right - left, NARROWEST)
+    return int((left + right - width) / 2), int(top), ceil(width), ceil(bottom - top)
 
 
 def _size(proposals: int, fewest: int, most: int) -> int:

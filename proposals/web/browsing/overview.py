@@ -12,7 +12,7 @@ from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, optional
 from pb.web.forms import read_query
 from pb.web.pages import page
-from proposals.core.word_picture import HEIGHT, WIDTH, place_words
+from proposals.core.word_picture import draw_words
 from proposals.storage.overview import count_by_area
 from proposals.web.browsing.word_memory import recall_words
 from proposals.web.rounds import find_round, list_areas
@@ -42,8 +42,7 @@ def show_overview(
         counts=counts,
         total=counts.get(AreaId(chosen), 0) if chosen else sum(counts.values()),
         words=words,
-        picture=place_words(words),
-        size=(WIDTH, HEIGHT),
+        picture=draw_words(words),
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pb.kernel.language import Language, LocalizedText
 from proposals.core.word_counts import MOST, WordCount, count_words
-from proposals.core.word_picture import HEIGHT, LARGEST, WIDTH, place_words
+from proposals.core.word_picture import HEIGHT, LARGEST, WIDTH, draw_words
 
 FI, SV = Language.FI, Language.SV
 
@@ -45,7 +45,7 @@ def test_words_come_by_their_number_and_at_most_forty() -> None:
 )
 def test_no_word_lies_over_another_or_leaves_the_picture(words: list[tuple[str, int]]) -> None:
     counts = sorted((WordCount(word, FI, n) for word, n in words), key=lambda count: -count.proposals)
-    placed = place_words(counts)
+    placed = draw_words(counts).words
     assert placed[0].count == counts[0]
     boxes = []
     for word in placed:
@@ -54,6 +54,10 @@ def test_no_word_lies_over_another_or_leaves_the_picture(words: list[tuple[str, 
         boxes.append((word.x - half, word.y - word.size / 2, word.x + half, word.y + word.size / 2))
         assert 0 <= boxes[-1][0] <= boxes[-1][2] <= WIDTH
         assert 0 <= boxes[-1][1] <= boxes[-1][3] <= HEIGHT
+    x, y, width, height = draw_words(counts).frame
+    assert all(
+        x <= box[0] and y <= box[1] and box[2] <= x + width and box[3] <= y + height + 1 for box in boxes
+    )
     for rank, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[:rank]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
