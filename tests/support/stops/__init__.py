@@ -11,6 +11,7 @@ from tests.support.stops.delivery import DELIVERIES
 from tests.support.stops.everybody import EVERYBODYS
 from tests.support.stops.not_pages import NOT_PAGES
 from tests.support.stops.papers import PAPERS
+from tests.support.stops.participants import PARTICIPANTS
 from tests.support.stops.proposers import PROPOSERS
 from tests.support.stops.refusals import REFUSALS
 from tests.support.stops.staff import STAFFS
@@ -30,5 +31,6 @@ STOPS = (
     *DELIVERIES,
     *COUNCILS,
     *BROWSING,
+    *PARTICIPANTS,
     *REFUSALS,
 )

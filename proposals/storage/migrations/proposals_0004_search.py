@@ -6,8 +6,8 @@ from alembic import op
 from pb.kernel.language import LocalizedText
 from proposals.core.search_terms import make_terms
 
-revision = "proposals_0040"
-down_revision = "proposals_0060"
+revision = "proposals_0004"
+down_revision = "proposals_0003"
 branch_labels = None
 depends_on = None
 
