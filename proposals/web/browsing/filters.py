@@ -18,7 +18,7 @@ from proposals.storage.search import SEEDS, Order, Search
 
 WORDS = optional(TextField("words", Message("Search word"), maximum=100, required=False))
 STATUS = optional(ChoiceField("status", Message("Status"), ("to-the-vote", "not-to-the-vote")))
-ORDER = optional(ChoiceField("order", Message("Order"), (Order.NEWEST, Order.NUMBER)))
+ORDER = optional(ChoiceField("order", Message("Order"), (Order.SUPPORTED, Order.NEWEST, Order.NUMBER)))
 SEED = optional(NumberField("seed", Message("Order"), maximum=SEEDS - 1))
 PAGE = optional(NumberField("page", Message("Page"), minimum=1))
 
@@ -56,7 +56,7 @@ def read_filters(request: WebRequest, cycle: Cycle) -> Filters:
     )
     narrowing = {"words": words, "area": chosen, "status": status}
     asked = narrowing | {"order": order}
-    if search.order is Order.MIXED:
+    if search.order in (Order.MIXED, Order.SUPPORTED):
         asked["seed"] = str(search.seed)
     query = urlencode({name: text for name, text in asked.items() if text} | {"page": ""})
     return Filters(form, search, page, any(narrowing.values()), query)
