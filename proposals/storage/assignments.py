@@ -24,7 +24,7 @@ def assign(
         work.session.add(row)
     row.officer, row.officer_name = officer
     row.due = due
-    if not proposal.unit:
+    if not work.session.get_one(ProposalRow, proposal.id).unit:
         assign_unit(work, proposal, unit)
     work.session.flush()
     return _to_assignment(row)

@@ -191,7 +191,7 @@ def _employ_official(crowd: Crowd, page: Page) -> None:
     page.locator("#f-cost").fill("4 200")
     page.locator("#f-reason_fi").fill("Aitan voi rakentaa kesällä.")
     page.locator("#f-reason_sv").fill("Boden kan byggas i sommar.")
-    page.locator("form:has(#f-cost) button").click()
+    page.locator("form:has(#f-cost) .actions button").click()
 
 
 def _employ_desk(crowd: Crowd, page: Page) -> None:
