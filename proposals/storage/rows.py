@@ -33,6 +33,8 @@ def to_proposal(row: ProposalRow) -> Proposal:
         unit=row.unit,
         removal_reason=LocalizedText(**row.removal_reason),
         removed_at=row.removed_at,
+        merged_into=row.merged_into,
+        split_from=row.split_from,
     )
 
 
@@ -46,6 +48,7 @@ def write_proposal(row: ProposalRow, proposal: Proposal) -> None:
     row.language, row.searched = proposal.language.value, searched_words(proposal)
     row.status, row.unit = proposal.status.value, proposal.unit
     row.removal_reason, row.removed_at = dict(localized(proposal.removal_reason)), proposal.removed_at
+    row.merged_into, row.split_from = proposal.merged_into, proposal.split_from
     row.sent_at, row.changed_at = proposal.sent_at, proposal.changed_at
 
 
