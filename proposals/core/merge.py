@@ -132,28 +132,19 @@ def require_mergeable(proposals: Sequence[Proposal], answered: Iterable[int]) ->
         )
 
 
-def check_wording(wording: Wording, limits: tuple[int, int, int]) -> dict[str, Message]:
-    """Return what keeps a joint text from being asked about, by field; ``limits`` are for title, text and why.
+def check_wording(wording: Wording, prefix: str = "") -> dict[str, Message]:
+    """Return what is missing of a text, by field with ``prefix`` before its name; empty when it is whole.
 
     A language is either written with its title and text, or not at all; one at least is.
     """
     faults: dict[str, Message] = {}
-    written = [language for language in Language if getattr(wording.text, language)]
     for language in Language:
-        title = getattr(wording.title, language)
-        if bool(title) != (language in written) or (getattr(wording.why, language) and not title):
-            faults[f"title_{language}"] = Message("Write the name and the text, or neither.")
-        for name, part, most in zip(
-            ("title", "text", "why"), (wording.title, wording.text, wording.why), limits, strict=True
-        ):
-            over = len(getattr(part, language)) - most
-            if over > 0:
-                values = {"over": over, "most": most}
-                faults[f"{name}_{language}"] = Message(
-                    "Characters too many: %(over)s. At most %(most)s fit here.", values
-                )
-    if not written and not faults:
-        faults[""] = Message("Write the joint text.")
+        title, text, why = (getattr(part, language) for part in (wording.title, wording.text, wording.why))
+        if bool(title) != bool(text) or (why and not text):
+            missing = "text" if title and not text else "title"
+            faults[f"{prefix}{missing}_{language}"] = Message("Write both the name and the text.")
+    if not faults and wording.title == LocalizedText():
+        faults[""] = Message("Write a name and a text.")
     return faults
 
 

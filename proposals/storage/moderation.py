@@ -79,10 +79,13 @@ def report_subject(
     work.session.flush()
 
 
-def mark_read(work: Work, subject: Subject, now: datetime) -> None:
-    """Note that a moderator has looked at a subject: it leaves the queue, and its reports are settled."""
+def mark_read(work: Work, subject: Subject, seen: datetime, now: datetime) -> None:
+    """Note that a moderator has looked at a subject as it was at ``seen``: it leaves the queue.
+
+    What was changed or reported after that moment stays in it.
+    """
     make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(ReadingRow).values(matter=subject.matter.value, subject_id=subject.id, read_at=now)
+    statement = make(ReadingRow).values(matter=subject.matter.value, subject_id=subject.id, read_at=min(seen, now))
     work.session.execute(
         statement.on_conflict_do_update(
             index_elements=["matter", "subject_id"], set_={"read_at": statement.excluded.read_at}
@@ -94,6 +97,7 @@ def mark_read(work: Work, subject: Subject, now: datetime) -> None:
             ReportRow.matter == subject.matter.value,
             ReportRow.subject_id == subject.id,
             ReportRow.settled_at.is_(None),
+            ReportRow.at <= seen,
         )
         .values(settled_at=now)
     )
@@ -125,10 +129,7 @@ def list_reported(work: Work, cycle_id: CycleId, page: int = 1) -> Queue:
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()
-    entries = [
-        Waiting(to_proposal(proposal), None if comment is None else to_comment(comment))
-        for proposal, comment in found
-    ]
+    entries = [_to_waiting(*row) for row in found]
     reports = _read_reports(work, [entry.subject.id for entry in entries])
     return Queue(
         tuple(Waiting(entry.proposal, entry.comment, reports.get(entry.subject.id, ())) for entry in entries),
@@ -202,6 +203,10 @@ def _unread_comments(cycle_id: CycleId) -> Select[CommentRow]:
             ReadingRow.read_at.is_(None),
         )
     )
+
+
+def _to_waiting(proposal: ProposalRow, comment: CommentRow | None) -> Waiting:
+    return Waiting(to_proposal(proposal), to_comment(comment) if comment is not None else None)
 
 
 def _count(work: Work, query: "Select[ProposalRow] | Select[CommentRow]") -> int:

@@ -105,7 +105,7 @@ def undo_split(work: Work, cycle: Cycle, split: Split, actor: Actor, now: dateti
     merge_proposal(work, part, source, now)
     before = split.before
     reword_proposal(work, source, before.title, before.text, before.why, now)
-    for one in (split.source, split.part):
+    for number in (split.source, split.part):
         write_merge_note(
-            work, cycle, "split-undo", actor, now, proposal=one, source=split.source, part=split.part
+            work, cycle, "split-undo", actor, now, proposal=number, source=split.source, part=split.part
         )
