@@ -28,14 +28,23 @@ from proposals.core.rules import (
     submission_rules,
 )
 from proposals.core.shortlist import is_project, make_shortlist
+from proposals.core.statements import list_unanswered
 from proposals.core.visibility import is_released
+from proposals.event_reports import count_events, list_event_facts, list_event_news
 from proposals.resources import PROPOSALS, list_proposal_news
 from proposals.slides import list_review_slides, list_submission_slides
+from proposals.statement_reports import (
+    count_statements,
+    list_public_statements,
+    list_statement_facts,
+    list_statement_tasks,
+)
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
+from proposals.storage.statements import list_hearings
 from proposals.web.letters import LETTERS
 from proposals.web.routes import HANDLERS
 
@@ -101,7 +110,11 @@ class SubmissionStage(_Stage):
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
         """Return how many proposals can be read."""
         count = count_proposals(work, cycle.id)[ProposalStatus.SENT]
-        return (Fact(Message("Number of proposals"), Message("%(count)s", {"count": count})),)
+        return (
+            Fact(Message("Number of proposals"), Message("%(count)s", {"count": count})),
+            *list_statement_facts(cycle, work),
+            *list_event_facts(cycle, work),
+        )
 
     def offer(self, cycle: Cycle, work: Work) -> Offer | None:
         """Offer to propose while the stage is open, and to read until the review has something to offer."""
@@ -121,19 +134,25 @@ class SubmissionStage(_Stage):
             {status.value: counted[status] for status in ProposalStatus},
         )
         done = cycle.has_closed(self.key)
-        return (Task(Message("Read the new proposals"), done, note, f"cycles/{cycle.id}/review"),)
+        return (
+            Task(Message("Read the new proposals"), done, note, f"cycles/{cycle.id}/review"),
+            *list_statement_tasks(cycle, work),
+        )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:
         """Return every proposal: its text if it stands, else what became of it."""
-        return {"proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)]}
+        return {
+            "proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)],
+            "statements": list_public_statements(cycle, work),
+        }
 
     def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
         """Show how to propose, and the newest proposals."""
         return list_submission_slides(cycle, work)
 
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
-        """Tell of every proposal that stands."""
-        return list_proposal_news(cycle, work)
+        """Tell of every proposal that stands, and of events."""
+        return (*list_proposal_news(cycle, work), *list_event_news(cycle, work))
 
     def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
         """Count what residents proposed."""
@@ -145,6 +164,8 @@ class SubmissionStage(_Stage):
                 Message("Proposals that were sent and not withdrawn by their authors."),
                 counted[ProposalStatus.SENT] + counted[ProposalStatus.HIDDEN],
             ),
+            *count_statements(cycle, work),
+            *count_events(cycle, work),
         )
 
     def resources(self) -> tuple[Resource[Work], ...]:
@@ -163,8 +184,10 @@ class ReviewStage(_Stage):
         return check_review_rules(cycle)
 
     def may_close(self, cycle: Cycle, work: Work) -> tuple[Message, ...]:
-        """Refuse until every standing proposal has its answer, in every language owed."""
-        return list_missing(list_answers(work, cycle.id), review_rules(cycle))
+        """Refuse until every standing proposal and every filed statement has its answer, in every language owed."""
+        rules = review_rules(cycle)
+        heard = (hearing for hearing, _ in list_hearings(work, cycle.id))
+        return (*list_missing(list_answers(work, cycle.id), rules), *list_unanswered(heard, rules))
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
         """Hand on the feasible proposals as projects, and write every proposer the city's answer."""
@@ -211,17 +234,20 @@ class ReviewStage(_Stage):
         answered = sum(answer.review is not None for answer in answers)
         translated = sum(_is_complete(answer, rules) for answer in answers)
         path = f"cycles/{cycle.id}/review"
-        return tuple(
-            Task(
-                label,
-                done == len(answers),
-                Message("%(done)s / %(all)s", {"done": done, "all": len(answers)}),
-                path,
-            )
-            for label, done in (
-                (Message("Answer every proposal"), answered),
-                (Message("Write every reason in all the languages"), translated),
-            )
+        return (
+            *(
+                Task(
+                    label,
+                    done == len(answers),
+                    Message("%(done)s / %(all)s", {"done": done, "all": len(answers)}),
+                    path,
+                )
+                for label, done in (
+                    (Message("Answer every proposal"), answered),
+                    (Message("Write every reason in all the languages"), translated),
+                )
+            ),
+            *list_statement_tasks(cycle, work),
         )
 
     def open_data(self, cycle: Cycle, work: Work) -> Mapping[str, JSON]:

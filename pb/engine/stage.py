@@ -53,10 +53,14 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure worth showing on the cycle's page, such as how many have voted."""
+    """A figure worth showing on the cycle's page, such as how many have voted.
+
+    With a `path`, below the cycle's page, it stands in the list of what else there is to read, and leads there.
+    """
 
     label: Message
     value: Message
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,12 @@ def moment(value: datetime, language: Language, zone: ZoneInfo, *, weekday: bool
     )
 
 
+def hour(value: datetime, language: Language, zone: ZoneInfo) -> str:
+    """Write the time of day, for the end of something whose day is told already: ``20.00``, ``20:00``."""
+    local = value.astimezone(zone)
+    return f"{local.hour}{':' if language is Language.EN else '.'}{local.minute:02}"
+
+
 def keep_numbers_with_nouns(text: str) -> str:
     """Put a no-break space after every number that a word follows, so that no line ends between the two."""
     return type(text)(_NUMBER_AND_WORD.sub("\\1\N{NO-BREAK SPACE}", text))

@@ -23,7 +23,7 @@ class Speech:
     def functions(self) -> dict[str, Callable[..., str]]:
         """Return the functions by name."""
         named = (self.say, self.text, self.text_language, self.page_url)
-        written = (self.money, self.day, self.moment, self.number, self.percent)
+        written = (self.money, self.day, self.moment, self.hour, self.number, self.percent)
         return {function.__name__: function for function in (*named, *written)}
 
     def say(self, message: Message | str) -> str:
@@ -55,6 +55,10 @@ class Speech:
     def moment(self, value: datetime, *, weekday: bool = False) -> str:
         """Write a date and time."""
         return formats.moment(value, self.language, self.zone, weekday=weekday)
+
+    def hour(self, value: datetime) -> str:
+        """Write the time of day alone."""
+        return formats.hour(value, self.language, self.zone)
 
     def number(self, value: int) -> str:
         """Write a number."""

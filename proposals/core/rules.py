@@ -15,6 +15,7 @@ from pb.kernel.money import LIMIT, Cents
 from pb.kernel.plain import PlainFormError, from_plain
 from proposals.core.grounds import check_grounds
 from proposals.core.moderation import DEFAULT_MODERATION, ModerationRules
+from proposals.core.ready_reasons import ReadyReason
 
 SUBMISSION = StageKey("submission")
 REVIEW = StageKey("review")
@@ -42,10 +43,11 @@ class SubmissionRules:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """The languages every public reason is owed in, and the most a project may cost."""
+    """The languages every public reason is owed in, the most a project may cost, and reasons to begin from."""
 
     reason_languages: tuple[Language, ...] = (Language.FI, Language.SV)
     maximum_cost: Cents = LIMIT
+    ready_reasons: tuple[ReadyReason, ...] = ()
 
 
 def submission_rules(cycle: Cycle) -> SubmissionRules:

@@ -85,7 +85,9 @@ def mark_read(work: Work, subject: Subject, seen: datetime, now: datetime) -> No
     What was changed or reported after that moment stays in it.
     """
     make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(ReadingRow).values(matter=subject.matter.value, subject_id=subject.id, read_at=min(seen, now))
+    statement = make(ReadingRow).values(
+        matter=subject.matter.value, subject_id=subject.id, read_at=min(seen, now)
+    )
     work.session.execute(
         statement.on_conflict_do_update(
             index_elements=["matter", "subject_id"], set_={"read_at": statement.excluded.read_at}

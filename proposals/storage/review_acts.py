@@ -19,9 +19,11 @@ from proposals.core.review import Review, Verdict
 from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.core.visibility import refuse_showing
 from proposals.storage.comment_acts import COMMENT_EVENTS
+from proposals.storage.events import MEETING_EVENTS
 from proposals.storage.merge_guards import MERGE_EVENTS
 from proposals.storage.proposals import assign_unit, hide_proposal, show_proposal
 from proposals.storage.reviews import find_review, save_review
+from proposals.storage.statement_acts import STATEMENT_EVENTS
 
 EVENTS = {
     "review": Message("Answer to a proposal saved"),
@@ -31,6 +33,8 @@ EVENTS = {
     "import": Message("Reviewed projects brought in"),
     **MERGE_EVENTS,
     **COMMENT_EVENTS,
+    **STATEMENT_EVENTS,
+    **MEETING_EVENTS,
 }
 
 

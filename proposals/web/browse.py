@@ -16,6 +16,7 @@ from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, NumberField, TextField, optional
 from pb.web.forms import Form, read_query
 from pb.web.pages import page
+from pb.web.sessions import Session
 from pb.web.stepper import list_steps
 from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import AnsweredProposal
@@ -24,6 +25,7 @@ from proposals.core.visibility import is_released, public_status
 from proposals.storage.proposals import find_proposal
 from proposals.storage.reviews import find_review
 from proposals.storage.search import Search, search_proposals
+from proposals.web.panels import Visit, read_panels
 from proposals.web.rounds import find_round, list_areas
 from proposals.web.words import STATUS
 
@@ -63,14 +65,17 @@ def show_proposal(
     number: FromPath[int],
     database: NamedDependency[Database],
     engine: NamedDependency[Engine[Work]],
+    session: NamedDependency[Session],
 ) -> Response[str]:
     """Show one proposal. One that was withdrawn (410) or hidden (404) says so, and why."""
     with database.read() as work:
         found_round = find_round(work, cycle)
         proposal = find_proposal(work, found_round.id, number)
+        if not proposal.is_public:
+            return _show_removed(request, found_round, proposal)
         review = find_review(work, proposal)
-    if not proposal.is_public:
-        return _show_removed(request, found_round, proposal)
+        released = review if is_released(found_round) else None
+        panels = read_panels(Visit(request, work, session, found_round, proposal, released))
     return page(
         request,
         "proposals/show.html",
@@ -78,7 +83,8 @@ def show_proposal(
         proposal=proposal,
         area=found_round.declaration.area(proposal.area),
         state=STATUS[public_status(found_round, proposal, review)],
-        review=review if is_released(found_round) else None,
+        review=released,
+        panels=panels,
         review_plan=found_round.declaration.plan(REVIEW),
         steps=list_steps(found_round, engine),
     )

@@ -13,6 +13,13 @@ from proposals.web import (
     review_audit,
     review_queue,
 )
+from proposals.web.events import edit as event_edit
+from proposals.web.events import notes as event_notes
+from proposals.web.events import public as event_public
+from proposals.web.statements import answer as statement_answer
+from proposals.web.statements import ask as statement_ask
+from proposals.web.statements import public as statement_public
+from proposals.web.statements import write as statement_write
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *browse.HANDLERS,
@@ -24,4 +31,11 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *review_audit.HANDLERS,
     *review_answer.HANDLERS,
     *moderate.HANDLERS,
+    *statement_public.HANDLERS,
+    *statement_ask.HANDLERS,
+    *statement_write.HANDLERS,
+    *statement_answer.HANDLERS,
+    *event_public.HANDLERS,
+    *event_edit.HANDLERS,
+    *event_notes.HANDLERS,
 )

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from pb.main.demo.delivery import CANCELLED, DELAYED, DONE
 from pb.web.roles import Role
+from proposals.core.statements import Standing
 from tests.support.paper_rounds import AUDITED, KEYING
 from tests.support.town import Town
 from tests.support.town_rounds import KINDS
@@ -30,6 +31,9 @@ class Crowd:
         told = self.town.told
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
+        self.names["filed"] = self.town.statement(told.reviewing, "Vammaisneuvosto", Standing.FILED)
+        self.names["asked"] = self.town.statement(told.reviewing, "Nuorisovaltuusto", Standing.ASKED)
+        self.names["walk"] = self.town.walk(told.proposing)
         self.names["screen"] = self.town.kiosk.rpartition("/")[2].partition("-")[0]
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}

@@ -28,7 +28,11 @@ from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings
 from pb.web.roles import Role
+from proposals.core.rules import review_rules
+from proposals.core.statements import Standing
+from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
+from proposals.storage.statements import list_of_council
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
     KINDS,
@@ -97,6 +101,22 @@ class Town:
             made = import_proposal(work, cycle, ready, FIRST, installation.clock.now())
             work.commit()
         return made.number
+
+    def statement(self, cycle: CycleId, council: str, standing: Standing) -> str:
+        """Return the id of a council's statement in a round that has got so far."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            rules = review_rules(work.read_cycle(cycle))
+            now = installation.clock.now()
+            return next(
+                hearing.asking.id
+                for hearing, _ in list_of_council(work, cycle, council)
+                if hearing.standing(rules, now) is standing
+            )
+
+    def walk(self, cycle: CycleId) -> str:
+        """Return the id of a round's first event."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            return list_events(work, cycle)[0].id
 
 
 @contextmanager

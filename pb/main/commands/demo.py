@@ -42,7 +42,7 @@ STAFF = (
     Person("aino", "Aino V.", Role.OFFICIAL, "reviews proposals", "Yhdyskuntatekniikka"),
     Person("helmi", "Helmi R.", Role.DESK, "lets residents vote at a desk"),
     Person("matti", "Matti K.", Role.MODERATOR, "hides what breaks the rules"),
-    Person("elsa", "Elsa N.", Role.COUNCIL, "youth council: follows rounds", "Nuorisovaltuusto"),
+    Person("elsa", "Elsa N.", Role.COUNCIL, "youth council: writes statements", "Nuorisovaltuusto"),
     Person("arvo", "Arvo T.", Role.TRUSTEE, "watches the journal, approves"),
 )
 

@@ -5,6 +5,7 @@ both with the application. Addresses take names from `tests.support.crowd`.
 """
 
 from tests.support.stops.at_desk import AT_DESK
+from tests.support.stops.councils import COUNCILS
 from tests.support.stops.delivery import DELIVERIES
 from tests.support.stops.everybody import EVERYBODYS
 from tests.support.stops.not_pages import NOT_PAGES
@@ -17,4 +18,15 @@ from tests.support.stops.voters import TURNED_AWAY, VOTERS
 
 __all__ = ["NOT_PAGES", "STOPS", "Stop"]
 
-STOPS = (*EVERYBODYS, *PROPOSERS, *VOTERS, *TURNED_AWAY, *AT_DESK, *STAFFS, *PAPERS, *DELIVERIES, *REFUSALS)
+STOPS = (
+    *EVERYBODYS,
+    *PROPOSERS,
+    *VOTERS,
+    *TURNED_AWAY,
+    *AT_DESK,
+    *STAFFS,
+    *PAPERS,
+    *DELIVERIES,
+    *COUNCILS,
+    *REFUSALS,
+)

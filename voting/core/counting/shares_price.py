@@ -1,7 +1,8 @@
 """The price at which a project's supporters can pay for it: the richer pay it in full, the poorer give all they have.
 
 Two forms of one calculation: for a single lane, and for many lanes as a matrix. Both start from the price that all could
-share and raise it by those who can't pay; the price only rises, so who was poor stays poor and it ends.
+share and raise it by those who can't pay. The price only rises, so who was poor stays poor and it ends; a rounding may
+lower it again by a last digit, so whoever then seems rich enough again is not believed (and `near`, so looked at exactly).
 """
 
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def _fill_one(backers: Backers, balances: Floats, cost: float) -> tuple[Floats, 
         rate = (cost - given) / points
         below = balances < (rate if backers.points is None else backers.points * rate)
         now = int(np.count_nonzero(below))
-        if now == poor_count:
+        if now <= poor_count:
             break
         poor_count, poor = now, np.flatnonzero(below)
         had = balances[poor]

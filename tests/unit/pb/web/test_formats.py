@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pb.kernel.language import Language
-from pb.web.formats import day, moment, money, number, percent
+from pb.web.formats import day, hour, moment, money, number, percent
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 CLOSING = datetime(2027, 2, 23, 18, tzinfo=UTC)
@@ -67,3 +67,7 @@ def test_finnish_days_are_all_in_the_form_of_a_sentence() -> None:
         "lauantaina",
         "sunnuntaina",
     ]
+
+
+def test_hour_is_told_by_the_towns_clock() -> None:
+    assert [hour(CLOSING, language, HELSINKI) for language in (FI, SV, EN)] == ["20.00", "20.00", "20:00"]

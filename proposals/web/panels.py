@@ -1,0 +1,50 @@
+"""What stands on a proposal's page beside its text: a panel for everything residents can read or do there.
+
+Each panel brings its own template, so that no page has to know them all. A panel reads only; it must never show what is
+not public, whoever looks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pb.engine.cycle import Cycle
+from pb.storage.unit_of_work import Work
+from pb.web.exchange import WebRequest
+from pb.web.sessions import Session
+from proposals.core.proposal import Proposal
+from proposals.core.review import Review
+from proposals.web.events.panel import read_origin
+from proposals.web.statements.panel import read_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who looks at which proposal. `review` is None until its release."""
+
+    request: WebRequest
+    work: Work
+    session: Session
+    cycle: Cycle
+    proposal: Proposal
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A template below `proposals/panels`, and what it shows under the name ``shown``; None leaves the panel out."""
+
+    template: str
+    read: Callable[[Visit], Mapping[str, object] | None]
+
+
+PANELS: tuple[Panel, ...] = (
+    Panel("origin.html", read_origin),
+    Panel("statements.html", read_statements),
+)
+"""From the top of the page to its end."""
+
+
+def read_panels(visit: Visit) -> list[tuple[str, Mapping[str, object]]]:
+    """Return the panels that have something to show, each with its template's name."""
+    shown = ((panel.template, panel.read(visit)) for panel in PANELS)
+    return [(f"proposals/panels/{template}", values) for template, values in shown if values is not None]
