@@ -16,6 +16,7 @@ from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
 from pb.web.stage_package import StagePackage
+from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, list_missing, missing_languages
 from proposals.core.rules import (
@@ -41,6 +42,8 @@ from proposals.statement_reports import (
 )
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
+from proposals.storage.news import send_news, tell_followers
+from proposals.storage.participants import purge_links
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
@@ -195,6 +198,7 @@ class ReviewStage(_Stage):
         for answer in answers:
             if answer.review is not None and answer.proposal.is_public:
                 post_answered(work, answer.proposal, answer.review, now)
+                tell_followers(work, answer.proposal, NewsKind.ANSWERED, "released", now)
         return make_shortlist(answers)
 
     def facts(self, cycle: Cycle, work: Work) -> tuple[Fact, ...]:
@@ -303,14 +307,15 @@ def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
     return answer.review is not None and not missing_languages(answer.review.verdict, rules)
 
 
-def _forget_drafts(work: Work, now: datetime) -> int:
-    return purge_drafts(work, now - DRAFT_KEPT)
+def _forget(work: Work, now: datetime) -> int:
+    return purge_drafts(work, now - DRAFT_KEPT) + purge_links(work, now)
 
 
 PACKAGE = StagePackage(
     make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
-    forget=_forget_drafts,
+    forget=_forget,
+    tend=lambda _host, database, clock: send_news(database, clock),
     letters=LETTERS,
 )

@@ -8,6 +8,9 @@ the form. A token of another session fits nowhere, a planted cookie is of no use
 secret, and nothing is written to the database for it. A random part in front makes each token look
 different, so that compressing proxies can't leak it.
 
+One kind of route is left out, by ``from_anywhere=True``: one that mail servers press for their readers (RFC 8058), whose
+address is a secret that a forger would need to know. It must act on that secret alone, never on who is signed in.
+
 The header check is a guard and needs no body; the token check runs after all guards, within the route's
 size limit.
 """
@@ -44,7 +47,7 @@ class ForgeryError(DomainError):
 
 def check_source(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Guard of the whole application: refuse unsafe requests that the browser says come from another site."""
-    if connection.scope.get("method") in SAFE:
+    if connection.scope.get("method") in SAFE or takes_from_anywhere(connection):
         return
     fetch_site = connection.headers.get("sec-fetch-site")
     if fetch_site is not None:
@@ -62,10 +65,17 @@ async def check_token(request: WebRequest) -> None:
         return
     exchange = exchange_of(request.scope)
     exchange.fields, exchange.files = await read_fields(request)
+    if takes_from_anywhere(request):
+        return
     token = (exchange.fields.get(FIELD) or ("",))[0] or request.headers.get(HEADER, "")
     binding = _binding(request)
     if binding is None or not _fits(token, binding, toolkit_of(request)):
         raise ForgeryError
+
+
+def takes_from_anywhere(connection: Connection) -> bool:
+    """Whether a route says ``from_anywhere``: its address holds a secret, and it looks at no cookie."""
+    return bool(connection.scope["route_handler"].opt.get("from_anywhere"))
 
 
 def make_token(request: WebRequest) -> str:

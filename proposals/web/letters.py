@@ -12,7 +12,10 @@ from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Compose, Wording, take_text
 from pb.web.toolkit import Toolkit
 from proposals.storage.letters import ANSWERED, RECEIVED
+from proposals.storage.news import NEWS
+from proposals.storage.participants import SIGN_IN
 from proposals.web.authorship import link_address
+from proposals.web.participants.letters import word_news, word_sign_in
 
 WHY = Message("You get this letter because you gave this address with your proposal.")
 
@@ -61,4 +64,9 @@ def _take_title(values: Mapping[str, JSON]) -> dict[str, str]:
     return {"title": take_text(values, "title")}
 
 
-LETTERS: dict[str, Compose] = {RECEIVED: _word_received, ANSWERED: _word_answered}
+LETTERS: dict[str, Compose] = {
+    RECEIVED: _word_received,
+    ANSWERED: _word_answered,
+    SIGN_IN: word_sign_in,
+    NEWS: word_news,
+}

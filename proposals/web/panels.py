@@ -15,6 +15,7 @@ from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 from proposals.web.events.panel import read_origin
 from proposals.web.statements.panel import read_statements
+from proposals.web.taking_part_panel import read_taking_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("taking_part.html", read_taking_part),
     Panel("origin.html", read_origin),
     Panel("statements.html", read_statements),
 )

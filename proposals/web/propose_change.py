@@ -17,8 +17,10 @@ from pb.web.exchange import WebRequest
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
+from proposals.core.news import NewsKind
 from proposals.core.proposal import Proposal
 from proposals.core.rules import submission_rules
+from proposals.storage.news import tell_followers
 from proposals.storage.proposals import change_text, withdraw_proposal
 from proposals.web.authorship import own_proposal
 from proposals.web.propose_fields import LABELS, read_content
@@ -59,6 +61,7 @@ def change_proposal(
         if form.faults:
             return _show(request, held, proposal, form)
         change_text(work, proposal, content, clock.now())
+        tell_followers(work, proposal, NewsKind.CHANGED, clock.now().isoformat(), clock.now())
         work.commit()
     path = f"cycles/{cycle}/propose/done/{number}"
     return go_to(request, path, flash=Message("Your changes have been saved."))

@@ -12,10 +12,12 @@ from proposals.web import (
     review_answer,
     review_audit,
     review_queue,
+    taking_part,
 )
 from proposals.web.events import edit as event_edit
 from proposals.web.events import notes as event_notes
 from proposals.web.events import public as event_public
+from proposals.web.participants import own, sign_in, unsubscribing
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -38,4 +40,8 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *event_public.HANDLERS,
     *event_edit.HANDLERS,
     *event_notes.HANDLERS,
+    *taking_part.HANDLERS,
+    *sign_in.HANDLERS,
+    *own.HANDLERS,
+    *unsubscribing.HANDLERS,
 )

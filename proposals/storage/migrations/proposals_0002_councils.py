@@ -5,7 +5,7 @@ from alembic import op
 
 from pb.storage.base import Moment
 
-revision = "proposals_0060"
+revision = "proposals_0002"
 down_revision = "proposals_0001"
 branch_labels = None
 depends_on = None

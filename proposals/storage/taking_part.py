@@ -1,0 +1,114 @@
+"""Support and following: each at most once for a participant and a proposal, whatever is pressed and how often."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pb.kernel.ids import ProposalId
+from pb.storage.unit_of_work import Work
+from proposals.core.participant import Participant, ParticipantId
+from proposals.core.proposal import Proposal
+from proposals.storage.participant_tables import FollowRow, SupportRow
+from proposals.storage.rows import to_proposal
+from proposals.storage.tables import ProposalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A proposal that somebody supports or follows, or both."""
+
+    proposal: Proposal
+    supports: bool
+    follows: bool
+
+
+def add_support(work: Work, proposal: Proposal, participant: ParticipantId, now: datetime) -> None:
+    """Support a proposal; supported already, nothing happens."""
+    _add(work, SupportRow, proposal, participant, now)
+
+
+def remove_support(work: Work, proposal: Proposal, participant: ParticipantId) -> None:
+    """Take a support back; without one, nothing happens."""
+    _remove(work, SupportRow, proposal, participant)
+
+
+def follow(work: Work, proposal: Proposal, participant: ParticipantId, now: datetime) -> None:
+    """Follow a proposal; followed already, nothing happens."""
+    _add(work, FollowRow, proposal, participant, now)
+
+
+def unfollow(work: Work, proposal: Proposal, participant: ParticipantId) -> None:
+    """Leave a proposal; not followed, nothing happens."""
+    _remove(work, FollowRow, proposal, participant)
+
+
+def count_supports(work: Work, proposal_ids: Collection[ProposalId]) -> Mapping[ProposalId, int]:
+    """Return how many support each of the proposals, in one query; those without any are 0."""
+    query = (
+        select(SupportRow.proposal_id, func.count())
+        .where(SupportRow.proposal_id.in_(proposal_ids))
+        .group_by(SupportRow.proposal_id)
+    )
+    counted = {ProposalId(name): count for name, count in work.session.execute(query)}
+    return {proposal_id: counted.get(proposal_id, 0) for proposal_id in proposal_ids}
+
+
+def supports(work: Work, proposal: Proposal, participant: ParticipantId) -> bool:
+    """Whether a participant supports a proposal."""
+    return work.session.get(SupportRow, (proposal.id, participant)) is not None
+
+
+def follows(work: Work, proposal: Proposal, participant: ParticipantId) -> bool:
+    """Whether a participant follows a proposal."""
+    return work.session.get(FollowRow, (proposal.id, participant)) is not None
+
+
+def list_chosen(work: Work, participant: Participant) -> tuple[Chosen, ...]:
+    """Return what a participant supports or follows, the newest rounds and numbers first."""
+    supported = _ids(work, SupportRow, participant)
+    followed = _ids(work, FollowRow, participant)
+    rows = work.session.scalars(
+        select(ProposalRow)
+        .where(ProposalRow.id.in_(supported | followed))
+        .order_by(ProposalRow.cycle_id.desc(), ProposalRow.number.desc())
+    )
+    return tuple(Chosen(to_proposal(row), row.id in supported, row.id in followed) for row in rows)
+
+
+def list_authored(work: Work, participant: Participant) -> tuple[Proposal, ...]:
+    """Return the proposals that were sent with a participant's address, the newest first."""
+    rows = work.session.scalars(
+        select(ProposalRow)
+        .where(func.lower(ProposalRow.contact) == participant.address)
+        .order_by(ProposalRow.sent_at.desc(), ProposalRow.number.desc())
+    )
+    return tuple(to_proposal(row) for row in rows)
+
+
+def _ids(work: Work, table: type[SupportRow] | type[FollowRow], participant: Participant) -> set[str]:
+    return set(
+        work.session.scalars(select(table.proposal_id).where(table.participant_id == participant.id))
+    )
+
+
+def _add(
+    work: Work,
+    table: type[SupportRow] | type[FollowRow],
+    proposal: Proposal,
+    participant: ParticipantId,
+    now: datetime,
+) -> None:
+    make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
+    values = {"proposal_id": proposal.id, "participant_id": participant, "since": now}
+    work.session.execute(make(table).values(values).on_conflict_do_nothing())
+
+
+def _remove(
+    work: Work, table: type[SupportRow] | type[FollowRow], proposal: Proposal, participant: ParticipantId
+) -> None:
+    work.session.execute(
+        delete(table).where(table.proposal_id == proposal.id, table.participant_id == participant)
+    )

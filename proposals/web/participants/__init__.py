@@ -1,0 +1,1 @@
+"""The pages of who takes part under a confirmed e-mail address."""

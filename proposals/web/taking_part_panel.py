@@ -1,0 +1,20 @@
+"""What a proposal's page shows of support and following."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from proposals.storage.taking_part import count_supports, follows, supports
+from proposals.web.participants.identity import participant_of
+
+if TYPE_CHECKING:
+    from proposals.web.panels import Visit
+
+
+def read_taking_part(visit: "Visit") -> Mapping[str, object]:
+    """Return how many support the proposal, and whether the reader does and follows it."""
+    participant = participant_of(visit.work, visit.session)
+    return {
+        "supports": count_supports(visit.work, [visit.proposal.id])[visit.proposal.id],
+        "is_mine": participant is not None and supports(visit.work, visit.proposal, participant.id),
+        "is_followed": participant is not None and follows(visit.work, visit.proposal, participant.id),
+    }
