@@ -10,12 +10,14 @@ from pb.engine.cycle import Cycle
 from pb.engine.public import Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
+from pb.kernel.clock import Clock
 from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
+from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
-from pb.web.stage_package import StagePackage
+from pb.web.stage_package import Host, StagePackage
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, list_missing, missing_languages
@@ -42,6 +44,7 @@ from proposals.statement_reports import (
 )
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
+from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import send_news, tell_followers
 from proposals.storage.participants import purge_links
 from proposals.storage.proposals import count_proposals, list_proposals
@@ -311,11 +314,16 @@ def _forget(work: Work, now: datetime) -> int:
     return purge_drafts(work, now - DRAFT_KEPT) + purge_links(work, now)
 
 
+def _tend(_host: Host, database: Database, clock: Clock) -> None:
+    send_news(database, clock)
+    settle_merges(database, clock)
+
+
 PACKAGE = StagePackage(
     make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget,
-    tend=lambda _host, database, clock: send_news(database, clock),
+    tend=_tend,
     letters=LETTERS,
 )

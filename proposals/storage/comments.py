@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
-from pb.kernel.errors import NotFoundError
+from pb.kernel.errors import ConflictError, NotFoundError
 from pb.kernel.ids import CycleId, ProposalId
 from pb.kernel.language import Language, LocalizedText
+from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from proposals.core.comments import Comment, CommentKind, Thread
 from proposals.core.proposal import Proposal
-from proposals.storage.comment_tables import CommentRow
+from proposals.storage.comment_tables import CommentAuthorRow, CommentRow
 from proposals.storage.rows import to_proposal
 from proposals.storage.tables import ProposalRow
 
@@ -46,6 +47,29 @@ def find_comment(work: Work, cycle_id: CycleId, comment_id: str) -> Comment:
     return to_comment(row)
 
 
+def find_written(work: Work, comment_id: str, author: str) -> Comment | None:
+    """Return the comment of that id that ``author`` wrote, or None. Raises ConflictError when it is somebody else's."""
+    row = work.session.get(CommentRow, comment_id)
+    if row is None:
+        return None
+    written_by = work.session.get(CommentAuthorRow, comment_id)
+    if written_by is None or written_by.author != author:
+        raise ConflictError(Message("This form has been sent already."))
+    return to_comment(row)
+
+
+def find_proposal_of(work: Work, comment: Comment) -> Proposal:
+    """Return the proposal that a comment was written to."""
+    return to_proposal(work.session.get_one(ProposalRow, comment.proposal))
+
+
+def find_thread(work: Work, cycle_id: CycleId, comment_id: str) -> Thread:
+    """Return the thread that a comment of the cycle is in. Raises NotFoundError."""
+    comment = find_comment(work, cycle_id, comment_id)
+    top = work.session.get_one(CommentRow, comment.parent or comment.id)
+    return _with_replies(work, [top])[0]
+
+
 def list_threads(work: Work, proposals: Collection[ProposalId], page: int = 1) -> Threads:
     """Return a page of 20 threads of these proposals together, the oldest first. A page beyond the last is the last."""
     at_top = (CommentRow.proposal_id.in_(proposals), CommentRow.parent_id.is_(None))
@@ -60,15 +84,6 @@ def list_threads(work: Work, proposals: Collection[ProposalId], page: int = 1) -
         .offset((page - 1) * PAGE)
     ).all()
     return Threads(_with_replies(work, tops), total, page, pages)
-
-
-def list_all_threads(work: Work, cycle_id: CycleId) -> tuple[Thread, ...]:
-    """Return every thread of a cycle, the oldest first: for counting."""
-    rows = work.session.scalars(
-        select(CommentRow).where(CommentRow.cycle_id == cycle_id).order_by(CommentRow.at, CommentRow.id)
-    ).all()
-    tops = [row for row in rows if row.parent_id is None]
-    return _join(tops, [row for row in rows if row.parent_id is not None])
 
 
 def list_open_questions(
@@ -148,16 +163,16 @@ def to_comment(row: CommentRow) -> Comment:
 
 
 def mark_answered(work: Work, question_id: str) -> None:
-    """Note with a question when its newest readable answer was given, or that it has none."""
+    """Note with a question when its first readable answer was given, or that it has none."""
     answer = aliased(CommentRow)
-    newest: datetime | None = work.session.scalar(
-        select(func.max(answer.at)).where(
+    first: datetime | None = work.session.scalar(
+        select(func.min(answer.at)).where(
             answer.parent_id == question_id,
             answer.kind == CommentKind.ANSWER.value,
             answer.hidden_at.is_(None),
         )
     )
-    work.session.get_one(CommentRow, question_id).answered_at = newest
+    work.session.get_one(CommentRow, question_id).answered_at = first
     work.session.flush()
 
 

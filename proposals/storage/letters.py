@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from pb.kernel.language import LocalizedText
 from pb.storage.outbox import Letter, post_letter
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Proposal
@@ -9,6 +10,8 @@ from proposals.core.review import Review
 
 RECEIVED = "proposal-received"
 ANSWERED = "proposal-answered"
+HIDDEN = "proposal-hidden"
+SHOWN = "proposal-shown"
 
 
 def post_received(work: Work, proposal: Proposal, now: datetime) -> None:
@@ -22,7 +25,20 @@ def post_answered(work: Work, proposal: Proposal, review: Review, now: datetime)
     _post(work, ANSWERED, proposal, now, feasible=review.verdict.is_feasible, reason=reason)
 
 
-def _post(work: Work, kind: str, proposal: Proposal, now: datetime, **more: str | bool) -> None:
+def post_hidden(work: Work, proposal: Proposal, reason: LocalizedText, now: datetime) -> None:
+    """Tell a proposer that the text was hidden, why, and how to object."""
+    words = reason.in_language(proposal.language)
+    _post(work, HIDDEN, proposal, now, occasion=now.isoformat(), reason=words)
+
+
+def post_shown(work: Work, proposal: Proposal, now: datetime) -> None:
+    """Tell a proposer that the text can be read again."""
+    _post(work, SHOWN, proposal, now, occasion=now.isoformat())
+
+
+def _post(
+    work: Work, kind: str, proposal: Proposal, now: datetime, occasion: str = "", **more: str | bool
+) -> None:
     if not proposal.contact:
         return
     values = {
@@ -32,4 +48,5 @@ def _post(work: Work, kind: str, proposal: Proposal, now: datetime, **more: str 
         "title": proposal.title.in_language(proposal.language),
         **more,
     }
-    post_letter(work, Letter(f"{kind}:{proposal.id}", kind, proposal.contact, proposal.language, values), now)
+    key = ":".join(filter(None, (kind, proposal.id, occasion)))
+    post_letter(work, Letter(key, kind, proposal.contact, proposal.language, values), now)

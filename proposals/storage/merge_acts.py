@@ -11,8 +11,10 @@ from secrets import token_hex
 
 from pb.engine.acts import CALENDAR, Actor
 from pb.engine.cycle import Cycle
+from pb.kernel.clock import Clock
 from pb.kernel.errors import ConflictError, NotFoundError
 from pb.kernel.message import Message
+from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from proposals.core.merge import (
     Consent,
@@ -24,6 +26,7 @@ from proposals.core.merge import (
     require_mergeable,
     wording_of,
 )
+from proposals.core.news import NewsKind
 from proposals.core.proposal import Proposal
 from proposals.core.rules import submission_rules
 from proposals.core.visibility import is_released
@@ -38,6 +41,7 @@ from proposals.storage.merges import (
     list_numbered,
     write_wording,
 )
+from proposals.storage.news import tell_followers
 from proposals.storage.proposals import (
     find_proposal,
     merge_proposal,
@@ -113,6 +117,8 @@ def answer_merge(
 
 def settle_merge(work: Work, cycle: Cycle, merge: Merge, now: datetime) -> Merge:
     """Carry out or end a merge that its authors, or the calendar, have decided; else leave it waiting."""
+    if merge.state is not MergeState.ASKED:
+        return merge
     rules = submission_rules(cycle).moderation
     state = decide(merge.parties, is_due=merge.due_at <= now, silence_agrees=rules.silence_agrees)
     if state is MergeState.ASKED and not is_released(cycle):
@@ -128,12 +134,18 @@ def settle_merge(work: Work, cycle: Cycle, merge: Merge, now: datetime) -> Merge
     )
 
 
-def settle_due_merges(work: Work, now: datetime) -> int:
-    """Settle every merge whose authors' time is over, as the round's rule says; return how many."""
-    due = list_due_merges(work, now)
-    for merge in due:
-        settle_merge(work, work.load_cycle(merge.cycle), merge, now)
-    return len(due)
+def settle_merges(database: Database, clock: Clock) -> None:
+    """Settle every merge whose authors' time is over, as its round's rule says. Costs one query when none is due."""
+    now = clock.now()
+    with database.read() as work:
+        if not list_due_merges(work, now):
+            return
+    with database.write() as work:
+        for merge in list_due_merges(work, now):
+            held = work.load_cycle(merge.cycle)
+            # Another process may have settled it while this one waited for the cycle.
+            settle_merge(work, held, find_merge(work, held.id, merge.id), now)
+        work.commit()
 
 
 def stop_merge(work: Work, cycle: Cycle, merge: Merge, actor: Actor, now: datetime) -> Merge:
@@ -183,6 +195,7 @@ def _carry_out(work: Work, cycle: Cycle, merge: Merge, now: datetime) -> Merge:
     done = _settle(work, merge, MergeState.DONE, now)
     for proposal in parties.values():
         post_settled(work, proposal, done, now)
+        tell_followers(work, proposal, NewsKind.MERGED, merge.id, now)
     return done
 
 

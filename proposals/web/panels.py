@@ -13,7 +13,9 @@ from pb.web.exchange import WebRequest
 from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
+from proposals.web.comments.panel import read_comments
 from proposals.web.events.panel import read_origin
+from proposals.web.merging.shown import read_lineage
 from proposals.web.statements.panel import read_statements
 from proposals.web.taking_part_panel import read_taking_part
 
@@ -40,8 +42,10 @@ class Panel:
 
 PANELS: tuple[Panel, ...] = (
     Panel("taking_part.html", read_taking_part),
+    Panel("lineage.html", read_lineage),
     Panel("origin.html", read_origin),
     Panel("statements.html", read_statements),
+    Panel("comments.html", read_comments),
 )
 """From the top of the page to its end."""
 
