@@ -66,7 +66,12 @@ class Toolkit:
 
     def sign(self, purpose: str, text: str) -> str:
         """Return a code (64 hexadecimal digits) only this server can make for ``text``, for one purpose."""
-        return hmac.digest(self.secret, f"{purpose}\0{text}".encode(), "sha256").hex()
+        return sign(self.secret, purpose, text)
+
+
+def sign(secret: bytes, purpose: str, text: str) -> str:
+    """Return a code (64 hexadecimal digits) that only who holds ``secret`` can make: HMAC-SHA-256."""
+    return hmac.digest(secret, f"{purpose}\0{text}".encode(), "sha256").hex()
 
 
 def make_toolkit(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from pb.kernel.canonical import JSON
 from pb.kernel.clock import Clock
 from pb.kernel.ids import CycleId
 from pb.kernel.language import Language, LocalizedText
@@ -64,16 +65,18 @@ def post_news(work: Work, now: datetime) -> int:
     until = now - SETTLES
     for reader in readers:
         news = _list_news(work, reader, until)
-        values = {"count": len(news), "news": [_plain(one, Language(reader.language)) for one in news[:MOST]]}
+        told: list[JSON] = [_plain(one, Language(reader.language)) for one in news[:MOST]]
         key = f"{NEWS}:{reader.id}:{reader.told_at.isoformat()}"
-        letter = Letter(key, NEWS, reader.address, Language(reader.language), {"reader": reader.id, **values})
+        letter = Letter(
+            key, NEWS, reader.address, Language(reader.language), {"reader": reader.id, "news": told}
+        )
         post_letter(work, letter, now)
         reader.told_at = until
     work.session.flush()
     return len(readers)
 
 
-def _plain(news: News, language: Language) -> dict[str, str | int]:
+def _plain(news: News, language: Language) -> JSON:
     return {
         "cycle": news.cycle,
         "number": news.number,
@@ -86,7 +89,10 @@ def _due(now: datetime) -> Select[ParticipantRow]:
     """Return the query for those whom something new waits for and whose last letter is long enough ago."""
     until = now - SETTLES
     rested = or_(
-        *(and_(ParticipantRow.pace == pace.value, ParticipantRow.told_at <= now - REST[pace]) for pace in REST)
+        *(
+            and_(ParticipantRow.pace == pace.value, ParticipantRow.told_at <= now - REST[pace])
+            for pace in REST
+        )
     )
     is_new = exists().where(*_told(until))
     return select(ParticipantRow).where(ParticipantRow.pace != Pace.NEVER.value, rested, is_new)

@@ -62,7 +62,7 @@ class FollowRow(Table):
 
 
 class NewsRow(Table):
-    """Something that happened to a proposal and that followers are told. `occasion` is unique: told twice, it is once."""
+    """Something that happened to a proposal and that followers are told. `occasion` makes what is told twice one."""
 
     __tablename__ = "proposal_news"
     __table_args__ = (Index("ix_proposal_news_proposal", "proposal_id", "at"),)

@@ -87,6 +87,14 @@ def find_participant(work: Work, participant_id: ParticipantId) -> Participant |
     return _to_participant(row) if row else None
 
 
+def find_by_address(work: Work, address: str) -> Participant | None:
+    """Return who takes part under an address, or None."""
+    row = work.session.scalars(
+        select(ParticipantRow).where(ParticipantRow.address == fold_address(address))
+    ).one_or_none()
+    return _to_participant(row) if row else None
+
+
 def change_participant(work: Work, participant: Participant) -> None:
     """Keep another name, language or pace; the address is what it is."""
     row = work.session.get_one(ParticipantRow, participant.id)

@@ -89,9 +89,7 @@ def list_authored(work: Work, participant: Participant) -> tuple[Proposal, ...]:
 
 
 def _ids(work: Work, table: type[SupportRow] | type[FollowRow], participant: Participant) -> set[str]:
-    return set(
-        work.session.scalars(select(table.proposal_id).where(table.participant_id == participant.id))
-    )
+    return set(work.session.scalars(select(table.proposal_id).where(table.participant_id == participant.id)))
 
 
 def _add(

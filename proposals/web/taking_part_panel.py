@@ -15,6 +15,7 @@ def read_taking_part(visit: "Visit") -> Mapping[str, object]:
     """Return how many support the proposal, and whether the reader does and follows it."""
     participant = participant_of(visit.work, visit.session)
     return {
+        "is_known": participant is not None,
         "supports": count_supporters(visit.work, visit.proposal),
         "is_mine": participant is not None and supports(visit.work, visit.proposal, participant.id),
         "is_followed": participant is not None and follows(visit.work, visit.proposal, participant.id),

@@ -38,6 +38,7 @@ class Crowd:
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
         self.names |= {"pupil-code": self.town.desks.pupil_code}
+        self.names["participant-link"] = self.town.participant_link("toinen@mallila.example")
         self.names |= {"delivered": DONE, "delayed": DELAYED, "dropped": CANCELLED}
 
     def window(self, who: str) -> Window:
@@ -72,6 +73,21 @@ def write_proposal(page: Page, *, whole: bool) -> None:
         page.locator("#f-why").fill("Illalla on pimeää.")
         page.locator("input[name=area]").first.check()
         page.locator("#f-proposer").fill("Lautan odottajat")
+
+
+def take_part(page: Page, secret: str) -> None:
+    """Come in by a one-time link."""
+    page.goto(f"/fi/me/link/{secret}")
+    page.locator("form[action*='/me/link/'] button").click()
+    page.wait_for_url("**/fi/me")
+
+
+def _take_part(crowd: Crowd, page: Page) -> None:
+    take_part(page, crowd.town.participant_link(RESIDENT))
+    crowd.go(page, "cycles/{reviewing}/proposals/1")
+    page.locator("button[value=support]").click()
+    page.locator("button[value=follow]").click()
+    crowd.names["leave-token"] = crowd.town.leave_token(RESIDENT)
 
 
 def _draft(crowd: Crowd, page: Page) -> None:
@@ -201,10 +217,14 @@ def _stay(_crowd: Crowd, _page: Page) -> None:
     """Come as one is."""
 
 
+RESIDENT = "asukas@mallila.example"
+"""Who takes part under a confirmed address."""
+
 PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "anyone": _stay,
     "guesser": _stay,
     "drafter": _draft,
+    "participant": _take_part,
     "proposer": _send_and_begin_another,
     "withdrawer": _withdraw,
     "voter": _enter_booth,

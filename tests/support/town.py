@@ -19,6 +19,7 @@ from pb.engine.declaration import CycleDeclaration
 from pb.kernel.clock import SetClock, SystemClock
 from pb.kernel.handoff import Project
 from pb.kernel.ids import CycleId
+from pb.kernel.language import Language
 from pb.main.chronicle import FIRST, Chronicle
 from pb.main.commands.account import add_staff
 from pb.main.commands.demo import build_town, list_screen_addresses
@@ -26,13 +27,15 @@ from pb.main.demo.chapters import Told
 from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server
-from pb.main.settings import Settings
+from pb.main.settings import Settings, read_secret
 from pb.web.roles import Role
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
+from proposals.storage.participants import ask_for_link, find_by_address
 from proposals.storage.statements import list_of_council
+from proposals.web.participants.links import make_leave_token, make_secret
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
     KINDS,
@@ -92,6 +95,19 @@ class Town:
             address = add_staff(installation, work, sign_in_name, name, [role], unit)
             work.commit()
         return address
+
+    def participant_link(self, address: str) -> str:
+        """Return the secret of a one-time link to an address, as its letter would bring it."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            link = ask_for_link(work, address, Language.FI, "/fi/me", installation.clock.now())
+            work.commit()
+        return make_secret(read_secret(self.settings), link.id)
+
+    def leave_token(self, address: str) -> str:
+        """Return the token that ends letters to somebody who takes part."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            participant = find_by_address(work, address)
+        return make_leave_token(read_secret(self.settings), participant.id if participant else "")
 
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""

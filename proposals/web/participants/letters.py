@@ -28,12 +28,15 @@ HAPPENED = {
 def word_sign_in(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
     """Word the letter with a one-time link."""
     letter = queued.letter
-    secret = make_secret(toolkit, take_text(letter.values, "link"))
+    secret = make_secret(toolkit.secret, take_text(letter.values, "link"))
     hours = LINK_LIFETIME // timedelta(hours=1)
     return Wording(
         subject=Message("Your link to take part"),
         paragraphs=(
-            Message("Open the link and press the button there. It works once, within %(hours)s hours.", {"hours": hours}),
+            Message(
+                "Open the link and press the button there. It works once, within %(hours)s hours.",
+                {"hours": hours},
+            ),
             Message("If you did not ask for this, you need do nothing."),
         ),
         link=(Message("Go on"), f"{toolkit.public_url}/{letter.language}/me/link/{secret}"),
@@ -53,9 +56,10 @@ def word_news(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
         link = (Message("Read the proposal"), f"{home}/cycles/{cycle}/proposals/{number}")
     else:
         link = (Message("See what you follow"), f"{home}/me")
-    token = make_leave_token(toolkit, take_text(letter.values, "reader"))
+    token = make_leave_token(toolkit.secret, take_text(letter.values, "reader"))
+    one, several = Message("News of a proposal you follow"), Message("News of proposals you follow")
     return Wording(
-        subject=Message("News of a proposal you follow") if len(places) == 1 else Message("News of proposals you follow"),
+        subject=one if len(places) == 1 else several,
         paragraphs=tuple(_tell(one) for one in news),
         link=link,
         why=Message("You get this letter because you follow proposals."),

@@ -55,9 +55,7 @@ def ask(
     """Send a link to the address."""
     form = read_form(request, ADDRESS, NEXT)
     if not form.faults and not is_address(form[ADDRESS]):
-        form.add_faults(
-            {ADDRESS.name: Message("Write the e-mail address in the form name@example.fi.")}
-        )
+        form.add_faults({ADDRESS.name: Message("Write the e-mail address in the form name@example.fi.")})
     if form.faults:
         return _show(request, form)
     counted = [
@@ -85,7 +83,7 @@ def show_link(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Show whom the link lets in, with a button."""
-    link_id = read_secret(toolkit_of(request), secret)
+    link_id = read_secret(toolkit_of(request).secret, secret)
     with database.read() as work:
         link = find_link(work, link_id, clock.now()) if link_id else None
     if link is None:
@@ -102,7 +100,7 @@ def come_in(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Use the link up and go where its asker was going."""
-    link_id = read_secret(toolkit_of(request), secret)
+    link_id = read_secret(toolkit_of(request).secret, secret)
     with database.write() as work:
         link = find_link(work, link_id, clock.now()) if link_id else None
         participant = use_link(work, link.id, clock.now()) if link else None

@@ -34,7 +34,7 @@ def show_unsubscribing(
     return page(request, "me/letters.html", is_done=participant.pace is Pace.NEVER)
 
 
-@post("/me/letters/{token:str}", access=PUBLIC, sync_to_thread=True, from_anywhere=True, session=False)
+@post("/me/letters/{token:str}", access=PUBLIC, sync_to_thread=True, from_anywhere=True)
 def unsubscribe(
     request: WebRequest, token: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:
@@ -47,7 +47,7 @@ def unsubscribe(
 
 
 def _find(request: WebRequest, work: Work, token: str) -> Participant:
-    known = read_leave_token(toolkit_of(request), token)
+    known = read_leave_token(toolkit_of(request).secret, token)
     participant = find_participant(work, ParticipantId(known)) if known else None
     if participant is None:
         raise NotFoundError(UNKNOWN)

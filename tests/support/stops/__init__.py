@@ -10,6 +10,7 @@ from tests.support.stops.delivery import DELIVERIES
 from tests.support.stops.everybody import EVERYBODYS
 from tests.support.stops.not_pages import NOT_PAGES
 from tests.support.stops.papers import PAPERS
+from tests.support.stops.participants import PARTICIPANTS
 from tests.support.stops.proposers import PROPOSERS
 from tests.support.stops.refusals import REFUSALS
 from tests.support.stops.staff import STAFFS
@@ -28,5 +29,6 @@ STOPS = (
     *PAPERS,
     *DELIVERIES,
     *COUNCILS,
+    *PARTICIPANTS,
     *REFUSALS,
 )

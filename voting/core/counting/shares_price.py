@@ -1,8 +1,8 @@
 """The price at which a project's supporters can pay for it: the richer pay it in full, the poorer give all they have.
 
 Two forms of one calculation: for a single lane, and for many lanes as a matrix. Both start from the price that all could
-share and raise it by those who can't pay. The price only rises, so who was poor stays poor and it ends; a rounding may
-lower it again by a last digit, so whoever then seems rich enough again is not believed (and `near`, so looked at exactly).
+share and raise it by those who can't pay. The price only rises, so who was poor stays poor and it ends. A rounding may
+lower it again by a last digit: who then seems rich enough again is not believed, and is `near`, so looked at exactly.
 """
 
 from dataclasses import dataclass

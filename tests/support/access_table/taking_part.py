@@ -1,0 +1,25 @@
+"""Taking part under a confirmed e-mail address."""
+
+from tests.support.access_table.who import EVERYONE, Rows
+
+ROWS: Rows = (
+    (
+        EVERYONE,
+        """
+POST /{lang}/cycles/{cycle}/proposals/{number}/take-part
+GET /{lang}/me
+POST /{lang}/me
+GET /{lang}/me/data
+GET /{lang}/me/leave
+POST /{lang}/me/leave
+GET /{lang}/me/letters/{token}
+POST /{lang}/me/letters/{token}
+GET /{lang}/me/link/{secret}
+POST /{lang}/me/link/{secret}
+GET /{lang}/me/sent
+GET /{lang}/me/sign-in
+POST /{lang}/me/sign-in
+POST /{lang}/me/sign-out
+""",
+    ),
+)
