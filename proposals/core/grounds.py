@@ -96,8 +96,3 @@ def check_grounds(grounds: Sequence[Ground], owed: Sequence[Language]) -> tuple[
         for ground in grounds
         if not all(getattr(ground.reason, language) for language in owed)
     )
-
-
-def settle_reason(ground: Ground, own: LocalizedText) -> LocalizedText:
-    """Return the public reason: the moderator's own words where there are any, else the ready ones."""
-    return own if own != LocalizedText() else ground.reason

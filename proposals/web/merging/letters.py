@@ -21,7 +21,7 @@ def _word_asked(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
         subject=Message("May proposal %(number)s be merged with another?", values),
         paragraphs=(
             Message("Your proposal “%(title)s” wants much the same as this one: %(others)s.", values),
-            Message("The city has written a joint text. It is carried out only if you agree."),
+            Message("The city has written a joint text. You can read it and say whether you agree."),
             Message("Please answer by %(moment)s.", {"moment": due}),
             Message("The link is yours alone. Do not pass it on."),
         ),

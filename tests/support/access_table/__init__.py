@@ -1,6 +1,15 @@
 """Who may use which route. A file for each part of the service; a new route needs its row in one of them."""
 
-from tests.support.access_table import councils, delivery, paper, platform, proposals, taking_part, voting
+from tests.support.access_table import (
+    conversation,
+    councils,
+    delivery,
+    paper,
+    platform,
+    proposals,
+    taking_part,
+    voting,
+)
 from tests.support.access_table.who import EVERYONE, RESIDENT, STRANGER, WORKERS
 
 __all__ = ["EVERYONE", "MAY", "OF_VOTERS", "RESIDENT", "STRANGER", "WORKERS"]
@@ -13,6 +22,7 @@ _ROWS = (
     *delivery.ROWS,
     *councils.ROWS,
     *taking_part.ROWS,
+    *conversation.ROWS,
 )
 
 MAY = {row: who for who, rows in _ROWS for row in rows.strip().splitlines()}

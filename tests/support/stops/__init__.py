@@ -5,6 +5,7 @@ both with the application. Addresses take names from `tests.support.crowd`.
 """
 
 from tests.support.stops.at_desk import AT_DESK
+from tests.support.stops.conversation import CONVERSATION
 from tests.support.stops.councils import COUNCILS
 from tests.support.stops.delivery import DELIVERIES
 from tests.support.stops.everybody import EVERYBODYS
@@ -30,5 +31,6 @@ STOPS = (
     *DELIVERIES,
     *COUNCILS,
     *PARTICIPANTS,
+    *CONVERSATION,
     *REFUSALS,
 )
