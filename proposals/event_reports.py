@@ -1,12 +1,12 @@
 """What events add to the stages: figures of the year, news for followers, and the way to their page."""
 
 from pb.engine.cycle import Cycle
-from pb.engine.public import Figure, News
+from pb.engine.public import Appointment, Figure, News
 from pb.engine.stage import Fact
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from proposals.core.events import EventKind
-from proposals.storage.events import list_events
+from proposals.storage.events import count_announced, list_events
 
 FIGURES = {
     EventKind.WALK: ("walks", Message("Development walks"), Message("Participants of development walks")),
@@ -32,7 +32,7 @@ def count_events(cycle: Cycle, work: Work) -> tuple[Figure, ...]:
 
 def list_event_facts(cycle: Cycle, work: Work) -> tuple[Fact, ...]:
     """Lead to the events of a round that has some."""
-    count = len(list_events(work, cycle.id))
+    count = count_announced(work, cycle.id)
     if not count:
         return ()
     return (Fact(Message("Walks and meetings"), Message("%(count)s", {"count": count}), "events"),)
@@ -47,6 +47,22 @@ def list_event_news(cycle: Cycle, work: Work) -> tuple[News, ...]:
             Message("Event cancelled") if event.is_cancelled else Message("Event"),
             event.meeting.title,
             f"events/{event.id}",
+        )
+        for event in list_events(work, cycle.id)
+    )
+
+
+def list_appointments(cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
+    """Return the events as calendars keep them."""
+    return tuple(
+        Appointment(
+            f"event-{event.id}",
+            event.meeting.starts_at,
+            event.meeting.ends_at,
+            event.meeting.title,
+            f"{event.meeting.place}, {event.meeting.address}",
+            f"events/{event.id}",
+            event.is_cancelled,
         )
         for event in list_events(work, cycle.id)
     )

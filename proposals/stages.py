@@ -7,7 +7,7 @@ from pathlib import Path
 import proposals.storage
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
-from pb.engine.public import Figure, News, Resource, Slide
+from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.clock import Clock
@@ -33,7 +33,7 @@ from proposals.core.rules import (
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.statements import list_unanswered
 from proposals.core.visibility import is_released
-from proposals.event_reports import count_events, list_event_facts, list_event_news
+from proposals.event_reports import count_events, list_appointments, list_event_facts, list_event_news
 from proposals.resources import PROPOSALS, list_proposal_news
 from proposals.slides import list_review_slides, list_submission_slides
 from proposals.statement_reports import (
@@ -50,6 +50,7 @@ from proposals.storage.participants import purge_links
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
+from proposals.storage.statement_acts import purge_statement_drafts
 from proposals.storage.statements import list_hearings
 from proposals.web.letters import LETTERS
 from proposals.web.routes import HANDLERS
@@ -64,6 +65,10 @@ class _Stage:
     acts: Mapping[ActName, Message] = {}
     remedies: frozenset[ActName] = frozenset()
     events: Mapping[str, Message] = EVENTS
+
+    def appointments(self, cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
+        """There is nothing to go to beside the stage's own dates."""
+        return ()
 
     def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
         """Open at any time: there may be no proposals, and none is needed."""
@@ -159,6 +164,10 @@ class SubmissionStage(_Stage):
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
         """Tell of every proposal that stands, and of events."""
         return (*list_proposal_news(cycle, work), *list_event_news(cycle, work))
+
+    def appointments(self, cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
+        """Name the walks and meetings, cancelled ones too."""
+        return list_appointments(cycle, work)
 
     def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
         """Count what residents proposed."""
@@ -311,7 +320,8 @@ def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
 
 
 def _forget(work: Work, now: datetime) -> int:
-    return purge_drafts(work, now - DRAFT_KEPT) + purge_links(work, now)
+    drafts = purge_drafts(work, now - DRAFT_KEPT) + purge_statement_drafts(work, now - DRAFT_KEPT)
+    return drafts + purge_links(work, now)
 
 
 def _tend(_host: Host, database: Database, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import localized
 from proposals.core.rules import review_rules
 from proposals.core.statements import may_show_answers
-from proposals.storage.statements import list_councils, list_hearings
+from proposals.storage.statements import count_hearings, list_councils, list_hearings
 
 
 def list_statement_tasks(cycle: Cycle, work: Work) -> tuple[Task, ...]:
@@ -45,11 +45,10 @@ def list_statement_tasks(cycle: Cycle, work: Work) -> tuple[Task, ...]:
 
 def list_statement_facts(cycle: Cycle, work: Work) -> tuple[Fact, ...]:
     """Lead to the statements of a round in which a council was asked."""
-    hearings = [hearing for hearing, _ in list_hearings(work, cycle.id)]
-    if not hearings:
+    asked, filed = count_hearings(work, cycle.id)
+    if not asked:
         return ()
-    filed = sum(hearing.statement is not None for hearing in hearings)
-    values = {"filed": filed, "asked": len(hearings)}
+    values = {"filed": filed, "asked": asked}
     return (
         Fact(
             Message("Statements by councils"),

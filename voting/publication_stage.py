@@ -10,7 +10,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
-from pb.engine.public import Figure, News, Resource, Slide
+from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
@@ -160,6 +160,10 @@ class PublicationStage:
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
         """Tell of the publication."""
         return list_result_news(cycle, work)
+
+    def appointments(self, cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
+        """There is nothing to go to beside the stage's own dates."""
+        return ()
 
     def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:
         """Count what was chosen and what became of it, once the result is published and decided."""

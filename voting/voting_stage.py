@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
-from pb.engine.public import Figure, News, Resource, Slide
+from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.errors import NotFoundError
@@ -172,6 +172,10 @@ class VotingStage:
 
     def news(self, cycle: Cycle, work: Work) -> tuple[News, ...]:
         """There are no news beside opening and closing."""
+        return ()
+
+    def appointments(self, cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
+        """There is nothing to go to beside the stage's own dates."""
         return ()
 
     def figures(self, cycle: Cycle, work: Work) -> tuple[Figure, ...]:

@@ -1,4 +1,4 @@
-"""What a stage tells the public beside its pages: slides for screens, news for feeds, resources for programs.
+"""What a stage tells the public beside its pages: slides, news, appointments for calendars, resources for programs.
 
 Plain values in no language and no layout. Each is public the moment it is returned, so none may hold anything of a count
 before publication, or anything about a person that the pages don't show.
@@ -63,6 +63,19 @@ class News:
     heading: Message
     about: LocalizedText | None = None
     path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Somewhere to go during a cycle, for calendars. `key` is lasting; `path` is below the cycle's page."""
+
+    key: str
+    starts_at: datetime
+    ends_at: datetime
+    name: LocalizedText
+    where: str
+    path: str
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

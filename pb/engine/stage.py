@@ -12,7 +12,7 @@ from pb.engine.acts import Act, ActName
 from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle
 from pb.engine.journal import JournalEvent
-from pb.engine.public import Figure, News, Resource, Slide
+from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.kernel.canonical import JSON
 from pb.kernel.handoff import Handoff
 from pb.kernel.ids import CycleId, StageKey
@@ -152,6 +152,10 @@ class Stage(Protocol[W]):
 
     def news(self, cycle: Cycle, work: W) -> tuple[News, ...]:
         """Return what happened in this stage that followers hear of, beside its opening and closing."""
+        ...
+
+    def appointments(self, cycle: Cycle, work: W) -> tuple[Appointment, ...]:
+        """Return where people can meet during this stage, beside its own dates."""
         ...
 
     def figures(self, cycle: Cycle, work: W) -> tuple[Figure, ...]:

@@ -129,6 +129,13 @@ class Hearing:
         return Standing.FILED if self.waits_for_city(rules) else Standing.ANSWERED
 
 
+def mark_text(statement: Statement | None, draft: StatementDraft | None) -> str:
+    """Return what a form carries to say which text it was written over: no draft is taken for what was filed since."""
+    if statement is not None:
+        return f"filed-{statement.version}"
+    return f"draft-{draft.version}" if draft is not None else ""
+
+
 def may_show_answers(cycle: Cycle) -> bool:
     """Whether the city's answers may be read by everyone: after the release, or at once where nothing is reviewed."""
     return is_released(cycle) or cycle.declaration.plan(REVIEW) is None

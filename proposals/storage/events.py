@@ -59,6 +59,11 @@ def list_events(work: Work, cycle_id: CycleId | None = None) -> list[Event]:
     return [_to_event(row) for row in work.session.scalars(query)]
 
 
+def count_announced(work: Work, cycle_id: CycleId) -> int:
+    """Return how many events a round has, cancelled ones too."""
+    return work.session.scalar(select(func.count(EventRow.id)).where(EventRow.cycle_id == cycle_id)) or 0
+
+
 def add_event(work: Work, cycle: Cycle, meeting: Meeting, actor: Actor, now: datetime) -> Event:
     """Announce an event."""
     event = Event(EventId(token_hex(16)), cycle.id, meeting, now)

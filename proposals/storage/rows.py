@@ -5,6 +5,8 @@ from pb.kernel.language import Language, LocalizedText
 from pb.kernel.money import Cents
 from proposals.core.proposal import Draft, Proposal, ProposalStatus, ProposalText, localized
 from proposals.core.review import Feasibility, Review, Verdict
+from proposals.core.search_terms import make_terms
+from proposals.storage.search_tables import TermsRow
 from proposals.storage.tables import DraftRow, ProposalRow, ReviewRow
 
 
@@ -45,24 +47,24 @@ def write_proposal(row: ProposalRow, proposal: Proposal) -> None:
         dict(localized(part)) for part in (proposal.title, proposal.text, proposal.why)
     )
     row.area, row.proposer, row.contact = proposal.area, proposal.proposer, proposal.contact
-    row.language, row.searched = proposal.language.value, searched_words(proposal)
+    row.language, row.terms = proposal.language.value, _write_terms(row.terms, proposal)
     row.status, row.unit = proposal.status.value, proposal.unit
     row.removal_reason, row.removed_at = dict(localized(proposal.removal_reason)), proposal.removed_at
     row.merged_into, row.split_from = proposal.merged_into, proposal.split_from
     row.sent_at, row.changed_at = proposal.sent_at, proposal.changed_at
 
 
-def searched_words(proposal: Proposal) -> str:
-    """Return everything public in a proposal, in every language, as search compares it."""
-    texts = (
-        getattr(part, language)
-        for part in (proposal.title, proposal.text, proposal.why)
-        for language in Language
-    )
-    return "\n".join([*texts, proposal.proposer]).casefold()
-
-
 def to_review(row: ReviewRow) -> Review:
     """Return a review as it was kept."""
     verdict = Verdict(Feasibility(row.feasibility), Cents(row.cost), LocalizedText(**row.reason))
     return Review(verdict, row.version, AccountId(row.reviewer), row.reviewer_name, row.unit, row.decided_at)
+
+
+def _write_terms(row: TermsRow | None, proposal: Proposal) -> TermsRow:
+    """Keep search in step: whoever writes a proposal writes its terms, and only of what may become public."""
+    terms = make_terms(
+        proposal.number, proposal.title, proposal.text, proposal.why, names=[proposal.proposer]
+    )
+    row = row or TermsRow()
+    row.title, row.words, row.parts = terms.title, terms.words, terms.parts
+    return row

@@ -1,20 +1,27 @@
-"""Finding proposals by area and words, a page at a time."""
+"""Finding proposals by words, area and status, a page at a time, in an order that favours none."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, false, func, literal, select
 
 from pb.kernel.ids import CycleId
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import ProposalStatus
-from proposals.core.review import AnsweredProposal
+from proposals.core.review import AnsweredProposal, Feasibility
+from proposals.core.search_terms import WantedWord, want_words
 from proposals.storage.reviews import select_answers, to_answer
+from proposals.storage.search_tables import TermsRow
 from proposals.storage.tables import ProposalRow, ReviewRow
+from proposals.storage.term_index import Part, match_words
 
 PAGE = 20
-LARGEST_NUMBER = 2**31 - 1
-MOST_WORDS = 8
+SEEDS = 1_000_000
+"""Seeds of the shuffled order are below this."""
+
+_PRIME = 2**31 - 1
+_FACTORS = (48_271, 69_621)
 
 
 class Answered(StrEnum):
@@ -25,15 +32,31 @@ class Answered(StrEnum):
     WITH = "with"
 
 
+class Order(StrEnum):
+    """In which order proposals come. `BEST` is by how well the words fit, and by number where there are none."""
+
+    BEST = "best"
+    MIXED = "mixed"
+    NEWEST = "newest"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for. Empty parts don't narrow it. Only standing proposals are found unless ``with_removed``."""
+    """What is looked for. Empty parts don't narrow it. Only standing proposals are found unless ``with_removed``.
+
+    ``verdict`` narrows by the newest answer: only for officials, or once the answers are released. ``seed`` fixes the
+    order `MIXED`: under the same one it stays, and over all seeds each proposal comes first equally often.
+    """
 
     area: str = ""
     words: str = ""
     answered: Answered = Answered.EITHER
     unit: str = ""
     with_removed: bool = False
+    verdict: Feasibility | None = None
+    order: Order = Order.BEST
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +69,31 @@ class Found:
     pages: int
 
 
-def search_proposals(work: Work, cycle_id: CycleId, search: Search, page: int = 1) -> Found:
-    """Return a page of 20, in the order of the numbers. A page beyond the last is the last."""
-    conditions = (ProposalRow.cycle_id == cycle_id, *_conditions(search))
-    total = work.session.scalar(select(func.count(ProposalRow.id)).where(*conditions)) or 0
-    last = max(1, -(-total // PAGE))
+def search_proposals(work: Work, cycle_id: CycleId, search: Search, page: int = 1, size: int = PAGE) -> Found:
+    """Return a page of ``size`` in the order wanted. A page beyond the last is the last."""
+    wanted = want_words(search.words)
+    matching = _select_matching(work, cycle_id, search, wanted)
+    total = work.session.scalar(matching.with_only_columns(func.count(ProposalRow.id))) or 0
+    last = max(1, -(-total // size))
     page = min(max(1, page), last)
-    rows = work.session.execute(
-        select_answers().where(*conditions).order_by(ProposalRow.number).limit(PAGE).offset((page - 1) * PAGE)
+    order = _order(work, search, wanted)
+    ids = work.session.scalars(matching.order_by(*order).limit(size).offset((page - 1) * size)).all()
+    rows = work.session.execute(select_answers().where(ProposalRow.id.in_(ids))).all()
+    answers = {row[0].id: to_answer(*row) for row in rows}
+    return Found(tuple(answers[found] for found in ids), total, page, last)
+
+
+def _select_matching(
+    work: Work, cycle_id: CycleId, search: Search, wanted: tuple[WantedWord, ...]
+) -> Select[str]:
+    matching = select(ProposalRow.id).where(ProposalRow.cycle_id == cycle_id, *_conditions(search))
+    if not search.words.strip():
+        return matching
+    if not wanted:
+        return matching.where(false())
+    return matching.join(TermsRow, TermsRow.proposal_id == ProposalRow.id).where(
+        match_words(work, wanted, Part.ALL)
     )
-    return Found(tuple(to_answer(*row) for row in rows), total, page, last)
 
 
 def _conditions(search: Search) -> list[ColumnElement[bool]]:
@@ -66,18 +104,50 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(ProposalRow.area == search.area)
     if search.unit:
         conditions.append(ProposalRow.unit == search.unit)
-    has_answer = exists().where(ReviewRow.proposal_id == ProposalRow.id).correlate(ProposalRow)
+    reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)
+    has_answer = reviews.correlate(ProposalRow).exists()
     if search.answered is Answered.WITH:
         conditions.append(has_answer)
     if search.answered is Answered.WITHOUT:
         conditions.extend((~has_answer, ProposalRow.status == ProposalStatus.SENT.value))
-    conditions.extend(_match(word) for word in search.words.casefold().split()[:MOST_WORDS])
+    if search.verdict is not None:
+        conditions.append(_newest_verdict_is(search.verdict))
     return conditions
 
 
-def _match(word: str) -> ColumnElement[bool]:
-    found = ProposalRow.searched.contains(word, autoescape=True)
-    number = word.removeprefix("#")
-    if number.isascii() and number.isdigit() and int(number) <= LARGEST_NUMBER:
-        return or_(found, ProposalRow.number == int(number))
-    return found
+def _newest_verdict_is(verdict: Feasibility) -> ColumnElement[bool]:
+    newest = (
+        select(ReviewRow.feasibility)
+        .where(ReviewRow.proposal_id == ProposalRow.id)
+        .order_by(ReviewRow.version.desc())
+        .limit(1)
+    )
+    return newest.correlate(ProposalRow).scalar_subquery() == verdict.value
+
+
+def _order(work: Work, search: Search, wanted: tuple[WantedWord, ...]) -> list[ColumnElement[Any]]:
+    by_number: list[ColumnElement[Any]] = [ProposalRow.number.asc()]
+    if search.order is Order.BEST and wanted:
+        parts = (match_words(work, wanted, part) for part in (Part.TITLE, Part.WORDS))
+        return [*(part.desc() for part in parts), *by_number]
+    if search.order is Order.MIXED:
+        return [_shuffle(search.seed), *by_number]
+    if search.order is Order.NEWEST:
+        return [ProposalRow.sent_at.desc(), ProposalRow.number.desc()]
+    return by_number
+
+
+def _shuffle(seed: int) -> ColumnElement[int]:
+    """Return a number to sort by that the seed and the proposal's number make: a line, squared twice in a prime field.
+
+    Every step stays below 2**62, so both databases reckon it alike. A line alone would not be fair: of the numbers 1, 2
+    and 3 it would put the last first in half of all orders.
+    """
+    factor, shift = (pow(base, seed % SEEDS + 1, _PRIME) for base in _FACTORS)
+    value: ColumnElement[int] = cast(ProposalRow.number, BigInteger)
+    for _ in range(2):
+        value = (value * literal(factor, BigInteger) + literal(shift, BigInteger)) % literal(
+            _PRIME, BigInteger
+        )
+        value = value * value % literal(_PRIME, BigInteger)
+    return value

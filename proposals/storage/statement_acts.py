@@ -1,6 +1,7 @@
 """Asking a council, filing, answering: each act with its entry in the cycle's journal, and none over another's.
 
-An entry names the council, the proposal by its number and the text by its digest. Drafts leave no entry.
+An entry names the council, the proposal by its number and the text by its digest. Drafts leave no entry. No detail is
+called "version": that is the review's, and a proposal's story reads it so.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Proposal, localized
 from proposals.core.rules import REVIEW, SUBMISSION
-from proposals.core.statements import Asking, Hearing, Reply, StatementId, may_write
+from proposals.core.statements import Asking, Hearing, Reply, StatementId, mark_text, may_write
 from proposals.core.visibility import is_released
 from proposals.storage.statement_tables import (
     AskingRow,
@@ -107,19 +108,21 @@ def recall_asking(
 
 
 def save_draft_of(
-    work: Work, cycle: Cycle, hearing: Hearing, text: LocalizedText, seen: int, actor: Actor, now: datetime
+    work: Work, cycle: Cycle, hearing: Hearing, text: LocalizedText, seen: str, actor: Actor, now: datetime
 ) -> None:
-    """Keep what a council has written, over version ``seen`` (0 for the first). Raises OutdatedTextError."""
+    """Keep what a council has written, over the text marked ``seen``.
+
+    Raises OutdatedTextError when somebody else has saved or filed meanwhile.
+    """
     _require_writable(cycle, hearing, now)
-    if hearing.statement is not None:
-        raise ConflictError(Message("The statement has been filed already. Correct the filed text instead."))
-    row = work.session.get(StatementDraftRow, hearing.asking.id)
-    if seen != (row.version if row else 0):
+    draft = find_draft_of(work, hearing.asking)
+    if hearing.statement is not None or seen != mark_text(None, draft):
         raise OutdatedTextError
+    row = work.session.get(StatementDraftRow, hearing.asking.id)
     if row is None:
         row = StatementDraftRow(asking_id=hearing.asking.id)
         work.session.add(row)
-    row.version, row.text = seen + 1, dict(localized(text))
+    row.version, row.text = (draft.version if draft else 0) + 1, dict(localized(text))
     row.writer, row.changed_at = actor.name, now
     _flush(work)
 
@@ -130,19 +133,19 @@ def file_statement(
     hearing: Hearing,
     proposal: Proposal | None,
     text: LocalizedText,
-    seen: int,
+    seen: str,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """File a statement, or a correction, over the version that was read; the same text again changes nothing.
+    """File a statement, or a correction, over the text marked ``seen``; the same text again changes nothing.
 
     Raises NotNowError when the time is over, OutdatedTextError when somebody else was first.
     """
     _require_writable(cycle, hearing, now)
-    filed, draft = hearing.statement, find_draft_of(work, hearing.asking)
+    filed = hearing.statement
     if filed is not None and filed.text == text:
         return
-    if seen != (filed.version if filed else draft.version if draft else 0):
+    if seen != mark_text(filed, find_draft_of(work, hearing.asking)):
         raise OutdatedTextError
     version = filed.version + 1 if filed else 1
     work.session.add(
@@ -156,7 +159,7 @@ def file_statement(
     )
     work.session.execute(delete(StatementDraftRow).where(StatementDraftRow.asking_id == hearing.asking.id))
     _flush(work)
-    details: dict[str, JSON] = {"version": version, "text": digest(localized(text))}
+    details: dict[str, JSON] = {"filing": version, "text": digest(localized(text))}
     _note(work, cycle, "file-statement", actor, now, hearing.asking.council, proposal, details)
 
 
@@ -166,12 +169,15 @@ def answer_statement(
     hearing: Hearing,
     proposal: Proposal | None,
     reply: Reply,
+    read: int,
     seen: int,
     actor: Actor,
     unit: str,
     now: datetime,
 ) -> None:
     """Save the city's answer over version ``seen`` (0 for the first); the same answer again changes nothing.
+
+    ``read`` is the version of the statement that it answers: one corrected since then waits for its answer still.
 
     Raises ConflictError while nothing is filed or once a whole answer is published, OutdatedTextError when somebody else
     was first.
@@ -181,7 +187,8 @@ def answer_statement(
         raise ConflictError(Message("The council has not filed its statement yet."))
     if is_released(cycle) and hearing.is_answered:
         raise NotNowError(Message("This answer is published. It can't be changed any more."))
-    if before is not None and before.reply == reply and hearing.is_answered:
+    read = min(read, statement.version)
+    if before is not None and before.reply == reply and before.answers == read:
         return
     if seen != (before.version if before else 0):
         raise OutdatedTextError
@@ -190,7 +197,7 @@ def answer_statement(
         StatementAnswerRow(
             asking_id=hearing.asking.id,
             version=version,
-            answers=statement.version,
+            answers=read,
             heard=dict(localized(reply.heard)),
             effect=reply.effect.value,
             why=dict(localized(reply.why)),
@@ -200,8 +207,18 @@ def answer_statement(
         )
     )
     _flush(work)
-    details: dict[str, JSON] = {"version": version, "answer": digest(to_plain(reply))}
+    details: dict[str, JSON] = {"saving": version, "answer": digest(to_plain(reply))}
     _note(work, cycle, "answer-statement", actor, now, hearing.asking.council, proposal, details)
+
+
+def purge_statement_drafts(work: Work, before: datetime) -> int:
+    """Remove drafts that nobody has touched since; return how many."""
+    gone = work.session.execute(
+        delete(StatementDraftRow)
+        .where(StatementDraftRow.changed_at < before)
+        .returning(StatementDraftRow.asking_id)
+    )
+    return len(gone.all())
 
 
 def _require_writable(cycle: Cycle, hearing: Hearing, now: datetime) -> None:

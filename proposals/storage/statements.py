@@ -56,6 +56,17 @@ def find_hearing(work: Work, cycle_id: CycleId, statement_id: StatementId) -> He
     return found[0]
 
 
+def count_hearings(work: Work, cycle_id: CycleId) -> tuple[int, int]:
+    """Return how many statements were asked for in a round, and how many of them are filed."""
+    asked, filed = work.session.execute(
+        select(func.count(AskingRow.id), func.count(StatementRow.asking_id))
+        .select_from(AskingRow)
+        .outerjoin(StatementRow, and_(StatementRow.asking_id == AskingRow.id, StatementRow.version == 1))
+        .where(AskingRow.cycle_id == cycle_id)
+    ).one()
+    return asked, filed
+
+
 def find_draft_of(work: Work, asking: Asking) -> StatementDraft | None:
     """Return what a council has written and not filed. Only for its own members."""
     row = work.session.get(StatementDraftRow, asking.id)

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pb.storage.base import Table
+from proposals.storage.search_tables import TermsRow
 
 
 class DraftRow(Table):
@@ -32,7 +33,7 @@ class DraftRow(Table):
 
 
 class ProposalRow(Table):
-    """A sent proposal. `searched` holds its words in lower case, for searching alike on both databases."""
+    """A sent proposal, with the terms that search compares."""
 
     __tablename__ = "proposals"
     __table_args__ = (
@@ -54,7 +55,6 @@ class ProposalRow(Table):
     proposer: Mapped[str]
     contact: Mapped[str]
     language: Mapped[str]
-    searched: Mapped[str]
     status: Mapped[str]
     unit: Mapped[str]
     removal_reason: Mapped[dict[str, Any]]
@@ -63,6 +63,7 @@ class ProposalRow(Table):
     split_from: Mapped[int | None]
     sent_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    terms: Mapped[TermsRow | None] = relationship(TermsRow)
 
 
 class ReviewRow(Table):

@@ -44,11 +44,11 @@ def take_part(
 ) -> Response[str]:
     """Support or follow the proposal, or take either back. Pressed twice, it is done once."""
     path = f"cycles/{cycle}/proposals/{number}"
-    form = read_form(request, ACT)
-    form.refuse()
-    act = form[ACT]
     with database.write() as work:
         proposal = find_proposal(work, find_round(work, cycle).id, number)
+        form = read_form(request, ACT)
+        form.refuse()
+        act = form[ACT]
         participant = participant_of(work, session)
         if participant is None:
             return ask_who(request, path)

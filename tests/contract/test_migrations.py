@@ -21,8 +21,15 @@ def test_migrations_make_the_mapped_tables(empty_database: Database) -> None:
     assert list_missing(empty_database, MIGRATIONS) == ()
     assert migrate(empty_database, MIGRATIONS) == ()
     with empty_database.writer.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": _is_mapped}
+        )
         assert compare_metadata(context, Table.metadata) == []
+
+
+def _is_mapped(name: str | None, _kind: str, _parents: object) -> bool:
+    """Leave out what the databases keep for themselves: the indexes of search."""
+    return not (name or "").startswith("search_index")
 
 
 FIRST = """

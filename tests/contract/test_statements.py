@@ -14,7 +14,7 @@ from pb.storage.database import Database
 from pb.web.accounts.opening import open_account
 from pb.web.roles import Role
 from proposals.core.proposal import Proposal, localized
-from proposals.core.statements import Effect, Hearing, Reply, StatementId
+from proposals.core.statements import Effect, Hearing, Reply, StatementId, mark_text
 from proposals.stages import ReviewStage
 from proposals.statement_reports import count_statements, list_public_statements, list_statement_tasks
 from proposals.storage.review_acts import answer_proposal
@@ -23,10 +23,17 @@ from proposals.storage.statement_acts import (
     answer_statement,
     ask_council,
     file_statement,
+    purge_statement_drafts,
     recall_asking,
     save_draft_of,
 )
-from proposals.storage.statements import find_draft_of, find_hearing, list_hearings, list_of_proposal
+from proposals.storage.statements import (
+    count_hearings,
+    find_draft_of,
+    find_hearing,
+    list_hearings,
+    list_of_proposal,
+)
 from tests.support.cycles import CHAIR, CLERK, DAY, START
 from tests.support.proposals import FEASIBLE, ROUND, cycle_at, run_calendar, send, start_round
 
@@ -58,7 +65,7 @@ def hear(database: Database, statement: StatementId) -> Hearing:
 
 
 def file(
-    database: Database, statement: StatementId, text: LocalizedText, seen: int, now: datetime = TODAY
+    database: Database, statement: StatementId, text: LocalizedText, seen: str, now: datetime = TODAY
 ) -> None:
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
@@ -67,11 +74,13 @@ def file(
         work.commit()
 
 
-def reply(database: Database, statement: StatementId, said: Reply, seen: int, now: datetime = TODAY) -> None:
+def reply(
+    database: Database, statement: StatementId, said: Reply, seen: int, now: datetime = TODAY, read: int = 9
+) -> None:
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
         hearing, proposal = find_hearing(work, ROUND, statement)
-        answer_statement(work, cycle, hearing, proposal, said, seen, CLERK, "Puistot", now)
+        answer_statement(work, cycle, hearing, proposal, said, read, seen, CLERK, "Puistot", now)
         work.commit()
 
 
@@ -96,16 +105,19 @@ def test_statement_goes_from_draft_to_answer_and_everything_is_journalled(databa
     statement = ask(database, proposal)
     with database.write() as work:
         cycle = work.load_cycle(ROUND)
-        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, 0, CHAIR, TODAY)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, "", CHAIR, TODAY)
         work.commit()
     assert hear(database, statement).statement is None
     with database.read() as work:
         draft = find_draft_of(work, hear(database, statement).asking)
         assert draft is not None
         assert list_public_statements(work.read_cycle(ROUND), work) == []
-    file(database, statement, TEXT, draft.version)
-    file(database, statement, BETTER, 1)
+    file(database, statement, TEXT, mark_text(None, draft))
+    file(database, statement, BETTER, "filed-1")
     reply(database, statement, REPLY, 0)
+    ask(database)
+    with database.read() as work:
+        assert count_hearings(work, ROUND) == (2, 1)
     heard = hear(database, statement)
     assert heard.statement is not None
     assert heard.answer is not None
@@ -117,7 +129,8 @@ def test_statement_goes_from_draft_to_answer_and_everything_is_journalled(databa
         journal = list(work.read_journal(ROUND))
     assert find_break(journal) is None
     events = [entry.event for entry in journal if entry.event.act.endswith("-statement")]
-    asked, filed, corrected, answered = events
+    asked, filed, corrected, answered, _asked_too = events
+    events.pop()
     assert (asked.act, filed.act, answered.act) == ("ask-statement", "file-statement", "answer-statement")
     for event in events:
         assert isinstance(event.details, dict)
@@ -126,17 +139,28 @@ def test_statement_goes_from_draft_to_answer_and_everything_is_journalled(databa
     assert corrected.details["text"] == digest(localized(BETTER))
 
 
+def test_forgotten_draft_is_removed(database: Database) -> None:
+    begin(database)
+    statement = ask(database)
+    with database.write() as work:
+        cycle = work.load_cycle(ROUND)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, "", CHAIR, TODAY)
+        assert purge_statement_drafts(work, TODAY) == 0
+        assert purge_statement_drafts(work, TODAY + DAY) == 1
+        assert find_draft_of(work, find_hearing(work, ROUND, statement)[0].asking) is None
+
+
 def test_release_waits_for_every_answer_in_every_language(database: Database) -> None:
     begin(database)
     statement = ask(database)
     assert refusals(database) == []
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
     assert refusals(database)[0].startswith("Statements of councils without the city's answer")
     reply(database, statement, HALF, 0)
     assert len(refusals(database)) == 1
     reply(database, statement, REPLY, 1)
     assert refusals(database) == []
-    file(database, statement, BETTER, 1)
+    file(database, statement, BETTER, "filed-1")
     assert len(refusals(database)) == 1
     assert CLOSE not in [act.name for act in run_calendar(database, 31)]
     reply(database, statement, REPLY, 2)
@@ -146,7 +170,7 @@ def test_release_waits_for_every_answer_in_every_language(database: Database) ->
 def test_answer_is_public_with_the_release_and_not_before(database: Database) -> None:
     begin(database)
     statement = ask(database)
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
     reply(database, statement, REPLY, 0)
 
     def published() -> tuple[object, int]:
@@ -172,10 +196,10 @@ def test_answer_is_public_with_the_release_and_not_before(database: Database) ->
 def test_second_of_two_gets_told_and_nothing_is_overwritten(database: Database) -> None:
     begin(database)
     statement = ask(database)
-    file(database, statement, TEXT, 0)
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
+    file(database, statement, TEXT, "")
     with pytest.raises(OutdatedTextError):
-        file(database, statement, BETTER, 0)
+        file(database, statement, BETTER, "")
     reply(database, statement, REPLY, 0)
     reply(database, statement, REPLY, 0)
     with pytest.raises(OutdatedTextError):
@@ -186,16 +210,48 @@ def test_second_of_two_gets_told_and_nothing_is_overwritten(database: Database) 
     assert heard.is_answered
 
 
+def test_draft_that_was_read_is_not_taken_for_what_was_filed_since(database: Database) -> None:
+    """Draft 1 and filed version 1 bear one number; a member who read the draft must not overwrite the filed text."""
+    begin(database)
+    statement = ask(database)
+    with database.write() as work:
+        cycle = work.load_cycle(ROUND)
+        save_draft_of(work, cycle, find_hearing(work, ROUND, statement)[0], TEXT, "", CHAIR, TODAY)
+        work.commit()
+    file(database, statement, TEXT, "draft-1")
+    with pytest.raises(OutdatedTextError):
+        file(database, statement, BETTER, "draft-1")
+    with database.write() as work:
+        cycle = work.load_cycle(ROUND)
+        hearing, _ = find_hearing(work, ROUND, statement)
+        with pytest.raises(OutdatedTextError):
+            save_draft_of(work, cycle, hearing, BETTER, "draft-1", CHAIR, TODAY)
+    heard = hear(database, statement)
+    assert heard.statement is not None
+    assert heard.statement.text == TEXT
+
+
+def test_answer_to_a_text_corrected_meanwhile_is_not_the_answer_to_the_correction(database: Database) -> None:
+    begin(database)
+    statement = ask(database)
+    file(database, statement, TEXT, "")
+    file(database, statement, BETTER, "filed-1")
+    reply(database, statement, REPLY, 0, read=1)
+    assert not hear(database, statement).is_answered
+    reply(database, statement, REPLY, 1, read=2)
+    assert hear(database, statement).is_answered
+
+
 def test_late_statement_is_taken_once_until_the_release(database: Database) -> None:
     begin(database)
     first, second = ask(database), ask(database)
-    file(database, first, TEXT, 0, DUE + DAY)
+    file(database, first, TEXT, "", DUE + DAY)
     with pytest.raises(NotNowError):
-        file(database, first, BETTER, 1, DUE + DAY)
+        file(database, first, BETTER, "filed-1", DUE + DAY)
     reply(database, first, REPLY, 0, DUE + DAY)
     run_calendar(database, 31)
     with pytest.raises(NotNowError):
-        file(database, second, TEXT, 0, START + 31 * DAY)
+        file(database, second, TEXT, "", START + 31 * DAY)
     with pytest.raises(NotNowError):
         ask(database)
 
@@ -203,7 +259,7 @@ def test_late_statement_is_taken_once_until_the_release(database: Database) -> N
 def test_request_can_be_taken_back_until_something_is_filed(database: Database) -> None:
     begin(database)
     first, second = ask(database), ask(database)
-    file(database, second, TEXT, 0)
+    file(database, second, TEXT, "")
     for statement, is_refused in ((first, False), (second, True)):
         with database.write() as work:
             cycle = work.load_cycle(ROUND)
@@ -237,7 +293,7 @@ def test_tasks_lead_councils_and_officials_to_what_is_theirs(database: Database)
     assert tasks() == [("all", False)]
     statement = ask(database)
     assert tasks() == [("own", False), ("all", True)]
-    file(database, statement, TEXT, 0)
+    file(database, statement, TEXT, "")
     assert tasks() == [("own", True), ("all", False)]
     reply(database, statement, REPLY, 0)
     assert tasks() == [("own", True), ("all", True)]
@@ -246,5 +302,5 @@ def test_tasks_lead_councils_and_officials_to_what_is_theirs(database: Database)
 def test_everything_that_keeps_the_release_is_told_at_once(database: Database) -> None:
     begin(database)
     send(database)
-    file(database, ask(database), TEXT, 0)
+    file(database, ask(database), TEXT, "")
     assert len(refusals(database)) == 2

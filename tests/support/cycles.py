@@ -9,7 +9,7 @@ from pb.engine.approval import Approval
 from pb.engine.cycle import Cycle
 from pb.engine.declaration import Area, CycleDeclaration, StagePlan
 from pb.engine.journal import JournalEntry, JournalEvent, chain_event
-from pb.engine.public import Figure, News, Resource, Slide
+from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Ledger, Offer, Task
 from pb.kernel.canonical import JSON, digest
 from pb.kernel.errors import NotFoundError
@@ -136,6 +136,10 @@ class ObedientStage:
         return ()
 
     def news(self, cycle: Cycle, work: Ledger) -> tuple[News, ...]:
+        return ()
+
+    def appointments(self, cycle: Cycle, work: Ledger) -> tuple[Appointment, ...]:
+        """Return none."""
         return ()
 
     def figures(self, cycle: Cycle, work: Ledger) -> tuple[Figure, ...]:

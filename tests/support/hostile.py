@@ -35,6 +35,9 @@ SEGMENTS = (
 )
 """What stands where an address names something."""
 
+SECRETS = ("/me/letters/",)
+"""Addresses that are a secret and take a post from anywhere: one that nobody gave out is found nowhere."""
+
 VALUES = (
     "\0",
     "a\0b",
@@ -85,7 +88,10 @@ class Hostile:
         who may not use a page isn't told what else is wrong.
         """
         place = answer.headers.get("location", "").partition("?")[0]
-        is_stopped = answer.status_code == 403 or (answer.status_code == 303 and place.endswith(doors))
+        is_unknown = answer.status_code == 404 and any(part in self.path for part in SECRETS)
+        is_stopped = (
+            is_unknown or answer.status_code == 403 or (answer.status_code == 303 and place.endswith(doors))
+        )
         fault = ""
         if answer.status_code >= 500 or (
             self.statuses and not is_stopped and answer.status_code not in self.statuses

@@ -1,4 +1,4 @@
-"""The dates of rounds as an iCalendar object (RFC 5545): a moment for each opening and each closing.
+"""The dates of rounds as an iCalendar object (RFC 5545): when stages open and close, and where people can meet.
 
 Only what a calendar needs. Text is escaped (3.3.11), lines end with CRLF and fold at 75 octets (3.1), moments are UTC.
 """
@@ -12,12 +12,15 @@ FOLD = 75
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """One moment. `uid` stays the same when the moment moves, so that calendars move it too."""
+    """One moment, or with `ends_at` a time. `uid` stays the same when it moves, so that calendars move it too."""
 
     uid: str
     at: datetime
     summary: str
     url: str
+    ends_at: datetime | None = None
+    where: str = ""
+    is_cancelled: bool = False
 
 
 def write_calendar(name: str, events: Iterable[CalendarEvent], changed: datetime) -> bytes:
@@ -39,7 +42,13 @@ def _write_event(event: CalendarEvent, changed: datetime) -> Iterator[str]:
     yield f"UID:{event.uid}"
     yield f"DTSTAMP:{_write_moment(changed)}"
     yield f"DTSTART:{_write_moment(event.at)}"
+    if event.ends_at is not None:
+        yield f"DTEND:{_write_moment(event.ends_at)}"
     yield f"SUMMARY:{_escape(event.summary)}"
+    if event.where:
+        yield f"LOCATION:{_escape(event.where)}"
+    if event.is_cancelled:
+        yield "STATUS:CANCELLED"
     yield f"URL:{event.url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -105,7 +105,9 @@ def _send_dates(
 ) -> Response[bytes]:
     toolkit, language = toolkit_of(request), language_of_request(request)
     speech = Speech(language, toolkit.translations, toolkit.zone, toolkit.currency)
-    events = [event for cycle in cycles for event in _list_events(cycle, engine, speech, toolkit.public_url)]
+    events = [
+        event for cycle in cycles for event in _list_events(cycle, engine, speech, toolkit.public_url, work)
+    ]
     changed = max(
         (entry.at for cycle in cycles for entry in work.read_journal(cycle.id)), default=toolkit.clock.now()
     )
@@ -113,7 +115,9 @@ def _send_dates(
     return answer_fresh(request, write_calendar(name, events, changed), CALENDAR)
 
 
-def _list_events(cycle: Cycle, engine: Engine[Work], speech: Speech, site: str) -> list[CalendarEvent]:
+def _list_events(
+    cycle: Cycle, engine: Engine[Work], speech: Speech, site: str, work: Work
+) -> list[CalendarEvent]:
     host = urlsplit(site).hostname or "pb"
     url = f"{site}{speech.page_url(f'cycles/{cycle.id}')}"
     name = speech.text(cycle.declaration.name)
@@ -126,6 +130,18 @@ def _list_events(cycle: Cycle, engine: Engine[Work], speech: Speech, site: str) 
         ):
             uid = f"{cycle.id}-{plan.key}-{word}@{host}"
             events.append(CalendarEvent(uid, at, f"{speech.say(told)} ({name})", url))
+        events.extend(
+            CalendarEvent(
+                f"{cycle.id}-{one.key}@{host}",
+                one.starts_at,
+                speech.text(one.name),
+                f"{url}/{one.path}",
+                one.ends_at,
+                one.where,
+                one.is_cancelled,
+            )
+            for one in engine.stage(plan.key).appointments(cycle, work)
+        )
     return events
 
 

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from litestar import Response
 
-from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from pb.web.exchange import WebRequest, exchange_of
 from pb.web.pages import go_to
@@ -27,14 +26,16 @@ def let_in(session: Session, participant: Participant) -> None:
     session.write(_SLOT, participant.id)
 
 
-def let_out(session: Session) -> None:
-    """End taking part in this session."""
+def let_out(session: Session) -> bool:
+    """End taking part in this session; for a visitor nothing changes, and the answer is False."""
+    if session.read(_SLOT, str) is None:
+        return False
     session.renew()
     session.remove(_SLOT)
+    return True
 
 
 def ask_who(request: WebRequest, back: str) -> Response[str]:
     """Send a visitor to where a link is asked for; ``back`` (without language) is where the link leads on to."""
     language = exchange_of(request.scope).language
-    path = f"me/sign-in?{urlencode({'next': f'/{language}/{back}'})}"
-    return go_to(request, path, flash=Message("First we need to know your e-mail address."), kind="note")
+    return go_to(request, f"me/sign-in?{urlencode({'next': f'/{language}/{back}'})}")

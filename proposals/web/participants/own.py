@@ -103,9 +103,10 @@ def leave(
     """Forget the participant, with their supports and what they follow."""
     with database.write() as work:
         participant = participant_of(work, session)
-        if participant is not None:
-            remove_participant(work, participant.id)
-            work.commit()
+        if participant is None:
+            return ask_who(request, "me")
+        remove_participant(work, participant.id)
+        work.commit()
     let_out(session)
     return go_to(request, "", flash=Message("Your address and what belonged to it have been removed."))
 

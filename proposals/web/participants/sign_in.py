@@ -113,9 +113,8 @@ def come_in(
 
 @post("/me/sign-out", access=PUBLIC, sync_to_thread=True)
 def go_out(request: WebRequest, session: NamedDependency[Session]) -> Response[str]:
-    """End taking part in this browser."""
-    let_out(session)
-    return go_to(request, "", flash=Message("You have signed out."))
+    """End taking part in this browser; a visitor is just shown the front page."""
+    return go_to(request, "", flash=Message("You have signed out.") if let_out(session) else None)
 
 
 def _show(request: WebRequest, form: Form) -> Response[str]:

@@ -26,6 +26,7 @@ from proposals.web.reading_help import read_fields, ready_reasons_of, use_ready_
 from proposals.web.rounds import find_round
 from proposals.web.statements.fields import (
     EFFECT,
+    READ,
     VERSION,
     label_of,
     languages_of,
@@ -70,7 +71,9 @@ def save_answer(
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
         heard = find_hearing(work, held.id, StatementId(statement))
-        form = read_form(request, EFFECT, *text_fields("heard", held), *text_fields("why", held), VERSION)
+        form = read_form(
+            request, EFFECT, *text_fields("heard", held), *text_fields("why", held), READ, VERSION
+        )
         if use_ready_reason(request, form, held, _reason_fields(held)):
             return _show(request, held, heard, form)
         reply = _read_reply(form, held)
@@ -80,7 +83,16 @@ def save_answer(
         unit = viewer_of(session).unit
         try:
             answer_statement(
-                work, held, hearing, proposal, reply, form[VERSION], actor_of(session), unit, clock.now()
+                work,
+                held,
+                hearing,
+                proposal,
+                reply,
+                form[READ],
+                form[VERSION],
+                actor_of(session),
+                unit,
+                clock.now(),
             )
         except OutdatedTextError as error:
             # Sent once more, the form says that its sender has read what stands now.
@@ -105,6 +117,8 @@ def _read_reply(form: Form, cycle: Cycle) -> Reply | None:
 
 def _show(request: WebRequest, cycle: Cycle, heard: Heard, form: Form, status: int = 0) -> Response[str]:
     hearing, proposal = heard
+    # Whatever was read before, this page shows the statement as it stands.
+    form.typed[READ.name] = str(hearing.statement.version if hearing.statement else 0)
     languages = languages_of(cycle)
     fields = {f"{part}_{language}": language for part in ("heard", "why") for language, _owed in languages}
     return page(

@@ -26,6 +26,8 @@ PARTS = {
 PROPOSAL = optional(NumberField("proposal", Message("Number of the proposal"), minimum=1))
 DUE = DateField("due", Message("Due date"))
 EFFECT = ChoiceField("effect", Message("What the city did"), [effect.value for effect in Effect])
+SEEN = TextField("seen", Message("Version"), maximum=20, required=False)
+READ = NumberField("read", Message("Version"), minimum=1)
 VERSION = NumberField("version", Message("Version"))
 DO = ChoiceField("do", Message("What to do with the text"), ("draft", "file"))
 

@@ -21,14 +21,14 @@ from pb.web.roles import Role
 from pb.web.sessions import Session
 from proposals.core.councils import name_council
 from proposals.core.rules import review_rules
-from proposals.core.statements import StatementId, check_statement, may_write
+from proposals.core.statements import StatementId, check_statement, mark_text, may_write
 from proposals.storage.statement_acts import OutdatedTextError, file_statement, save_draft_of
 from proposals.storage.statements import Heard, find_draft_of, find_hearing, list_of_council
 from proposals.web.reading_help import read_fields
 from proposals.web.rounds import find_round
 from proposals.web.statements.fields import (
     DO,
-    VERSION,
+    SEEN,
     label_of,
     languages_of,
     read_text,
@@ -80,8 +80,8 @@ def show_writing(
     with database.read() as work:
         found = find_round(work, cycle)
         heard = _find_own(work, found, session, statement)
-        text, version = _find_text(work, heard)
-    form = new_form(request, {VERSION.name: str(version), **type_text("text", text)})
+        text, mark = _find_text(work, heard)
+    form = new_form(request, {SEEN.name: mark, **type_text("text", text)})
     return _show(request, found, heard, form, clock)
 
 
@@ -99,23 +99,23 @@ def write(
         held = work.load_cycle(CycleId(cycle))
         heard = _find_own(work, held, session, statement)
         hearing, proposal = heard
-        form = read_form(request, *text_fields("text", held), VERSION, DO)
+        form = read_form(request, *text_fields("text", held), SEEN, DO)
         is_filed = not form.faults and form[DO] == "file"
         text = LocalizedText() if form.faults else read_text(form, "text", held)
         if is_filed:
             form.add_faults(check_statement(text, (language for language, _owed in languages_of(held))))
         if form.faults:
             return _show(request, held, heard, form, clock)
-        actor, now, seen = actor_of(session), clock.now(), form[VERSION]
+        actor, now, seen = actor_of(session), clock.now(), form[SEEN]
         try:
             if is_filed:
                 file_statement(work, held, hearing, proposal, text, seen, actor, now)
             else:
                 save_draft_of(work, held, hearing, text, seen, actor, now)
         except OutdatedTextError as error:
-            theirs, version = _find_text(work, heard)
+            theirs, mark = _find_text(work, heard)
             # Sent once more, the form says that its sender has read what stands now.
-            form.typed[VERSION.name] = str(version)
+            form.typed[SEEN.name] = mark
             form.add_faults({"": error.message})
             return _show(request, held, heard, form, clock, theirs)
         work.commit()
@@ -135,12 +135,10 @@ def _find_own(work: Work, cycle: Cycle, session: Session, statement: str) -> Hea
     return heard
 
 
-def _find_text(work: Work, heard: Heard) -> tuple[LocalizedText, int]:
-    filed = heard[0].statement
-    if filed is not None:
-        return filed.text, filed.version
-    draft = find_draft_of(work, heard[0].asking)
-    return (draft.text, draft.version) if draft else (LocalizedText(), 0)
+def _find_text(work: Work, heard: Heard) -> tuple[LocalizedText, str]:
+    filed, draft = heard[0].statement, find_draft_of(work, heard[0].asking)
+    standing = filed or draft
+    return standing.text if standing else LocalizedText(), mark_text(filed, draft)
 
 
 def _show(

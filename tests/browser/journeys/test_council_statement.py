@@ -1,4 +1,4 @@
-"""A council writes its statement, and an official answers it, in Finnish, with scripts and without."""
+"""A council files its statement by keyboard, and an official answers it, in Finnish, with scripts and without."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from pb.kernel.clock import SystemClock
 from pb.web.roles import Role
+from tests.support.keyboard import press, type_into
 from tests.support.town import Town
 from tests.support.windows import sign_in
 
@@ -34,13 +35,13 @@ def test_statement_is_filed_and_answered(town: Town, visit: Callable[[], Page], 
     official.get_by_role("button", name="Pyydä").click()
     expect(official.get_by_text("Lausunnot on pyydetty.").first).to_be_visible()
 
-    young.get_by_role("link", name="Omat tehtävät").click()
-    young.get_by_role("link", name="Kirjoita pyydetyt lausunnot").click()
-    young.get_by_role("link", name="Koko kierroksesta").click()
-    young.get_by_label("Lausunto, suomeksi").fill(TEXT)
-    young.get_by_role("button", name="Tallenna luonnos").click()
+    press(young, young.get_by_role("link", name="Omat tehtävät"))
+    press(young, young.get_by_role("link", name="Kirjoita pyydetyt lausunnot"))
+    press(young, young.get_by_role("link", name="Koko kierroksesta"))
+    type_into(young, young.get_by_label("Lausunto, suomeksi"), TEXT)
+    press(young, young.get_by_role("button", name="Tallenna luonnos"))
     expect(young.get_by_text("Helppo lukea").first).to_be_visible()
-    young.get_by_role("button", name="Anna lausunto").click()
+    press(young, young.get_by_role("button", name="Anna lausunto"))
     expect(young.get_by_text("Lausunto on annettu.").first).to_be_visible()
 
     official.reload()
@@ -54,6 +55,9 @@ def test_statement_is_filed_and_answered(town: Town, visit: Callable[[], Page], 
         why.fill("")
         expect(official.get_by_text("Löytyykö lyhyempi?")).to_be_hidden()
     why.fill("")
+    official.get_by_label("Kaupunki muutti suunnitelmaansa", exact=True).press("Enter")
+    expect(official.get_by_role("alert")).to_be_visible()
+    expect(why).to_have_value("")
     official.get_by_text("Aloita valmiista perustelusta").click()
     official.get_by_role("button", name="Voidaan toteuttaa").click()
     expect(why).to_have_value("Kaupunki voi toteuttaa ehdotuksen. Työ kestää arviolta [aika].")

@@ -51,6 +51,9 @@ def test_event_is_announced_changed_and_told_about(town: Town) -> None:
     for listed in ("/en/events", EVENTS, "/en/cycles/2027"):
         assert "Kävely rantaan" in reader.open(listed) or "Walks and meetings</a>: 1" in reader.page
     assert "Kävely rantaan" in reader.open("/en/cycles/2027/news.atom")
+    dates = reader.request("GET", "/fi/cycles/2027/dates.ics").text
+    assert "SUMMARY:Kävely rantaan\r\n" in dates
+    assert "DTSTART:20270210T150000Z\r\nDTEND:20270210T170000Z\r\n" in dates
     official.open(f"{place}/change")
     official.send({"outcome_fi": "Sovittiin penkistä.", "participants": "14"}, "/change")
     page = reader.open(place)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from sqlalchemy import event
 
 from pb.web.roles import Role
 from tests.support.cycles import DAY, START
@@ -54,6 +55,8 @@ def test_statement_goes_from_the_request_to_the_public_answer(heard: Town) -> No
     young = heard.staff("elsa", Role.COUNCIL, unit="Nuorisovaltuusto")
     reader = heard.visitor()
     assert "No council has been asked yet" in official.open(ALL)
+    assert "statements/ask?proposal=1" in official.open("/en/cycles/2027/proposals/1")
+    official.open(ALL)
     assert "The councils have been asked." in ask(official)
     assert "Write the statements that councils were asked for" in young.open("/en/work")
     young.open(way_to(young.open(OWN), "/write"))
@@ -84,6 +87,10 @@ def test_statement_goes_from_the_request_to_the_public_answer(heard: Town) -> No
         official.open(f"/en/cycles/2027/review/{number}")
         reasons = {"reason_fi": "Ei onnistu.", "reason_sv": "Går inte."}
         official.send({"verdict": "not-feasible", **reasons}, f"/review/{number}")
+    story = official.open("/en/cycles/2027/review/1/story")
+    assert "Council asked for a statement" in story
+    assert story.count("Answer to a statement saved") == 2
+    assert story.count("Not feasible") == 1, "the verdict stands beside its own entry alone"
     run_calendar(heard.database, 31)
     page = unescape(reader.open(PUBLIC))
     assert "How we used the statement" in page
@@ -102,7 +109,7 @@ def test_council_sees_its_own_requests_and_nobody_elses_drafts(heard: Town) -> N
     path = way_to(young.open(OWN), "/write")
     assert "Your council has not been asked" in other.open(OWN)
     other.open(path, status=404)
-    other.post(path, {"text_fi": "Luvaton", "version": "0", "do": "file"}, status=404)
+    other.post(path, {"text_fi": "Luvaton", "seen": "", "do": "file"}, status=404)
     heard.staff("homeless", Role.COUNCIL).open(path, status=404)
     official.open(path, status=403)
 
@@ -121,8 +128,11 @@ def test_second_member_gets_both_texts(heard: Town) -> None:
     assert "Valo on tärkein." in page
     second.send({"do": "draft"})
     assert "Valo on tärkein." in young.open(path)
-    young.send({"do": "file"})
     second.open(path)
+    young.send({"do": "file"})
+    page = second.send({"text_fi": "Kolmas teksti.", "do": "draft"}, status=409)
+    assert "Kolmas teksti." in page
+    assert "File the correction" in page
     official.open(way_to(official.open(ALL), "/answer"))
     rival = heard.staff("rita", Role.OFFICIAL)
     rival.open(official.location)
@@ -186,3 +196,39 @@ def test_filter_of_the_worklist_narrows_it(heard: Town) -> None:
     assert "Youth council" in official.open(f"{ALL}?state=nonsense&page=x")
     heard.clock.moment = START + 29 * DAY
     assert '<span class="tag bad">Overdue</span>' in heard.staff("outi", Role.OFFICIAL).open(ALL)
+
+
+def test_pages_of_many_requests_take_as_many_queries_as_of_one(heard: Town) -> None:
+    official = heard.staff("olli", Role.OFFICIAL)
+    for council in ("Nuorisovaltuusto", "Vammaisneuvosto", "Vanhusneuvosto"):
+        heard.staff(council, Role.COUNCIL, unit=council)
+    ask(official)
+    pages = (PUBLIC, ALL, "/en/cycles/2027/proposals/1", "/en/cycles/2027")
+
+    def count() -> list[int]:
+        return [count_queries(heard, official, page) for page in pages]
+
+    count()
+    few = count()
+    official.open(f"{PUBLIC}/ask")
+    official.send({**ASKED, "council": ["Vammaisneuvosto", "Vanhusneuvosto"]}, "/ask")
+    official.open(f"{PUBLIC}/ask")
+    official.send({**ASKED, "proposal": "2", "council": ["Nuorisovaltuusto", "Vanhusneuvosto"]}, "/ask")
+    official.open(ALL)
+    assert count() == few
+
+
+def count_queries(town: Town, visitor: Visitor, path: str) -> int:
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    database = town.client.app.state.toolkit.database
+    engines = {database.writer, database._reader}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    visitor.open(path)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
+    return len(seen)

@@ -7,6 +7,7 @@ import pytest
 from pb.engine.cycle import Cycle, start_cycle
 from pb.kernel.language import Language
 from pb.kernel.money import LIMIT
+from proposals.core.ready_reasons import READY_REASONS
 from proposals.core.rules import (
     ReviewRules,
     SubmissionRules,
@@ -15,11 +16,21 @@ from proposals.core.rules import (
     review_rules,
     submission_rules,
 )
+from proposals.web.reading_help import ready_reasons_of
 from tests.support.cycles import declare, plan
 
 
 def cycle_with(key: str, **rules: object) -> Cycle:
     return start_cycle(declare(replace(plan(key, 0), rules=rules)))
+
+
+def test_round_may_declare_its_own_ready_reasons() -> None:
+    mine = {"key": "ice", "name": {"fi": "Jää"}, "text": {"fi": "Jää ei kanna.", "sv": "Isen bär inte."}}
+    cycle = cycle_with("review", ready_reasons=[mine])
+    assert check_review_rules(cycle) == ()
+    assert [reason.text.sv for reason in ready_reasons_of(cycle)] == ["Isen bär inte."]
+    assert ready_reasons_of(cycle_with("review")) == READY_REASONS
+    assert check_review_rules(cycle_with("review", ready_reasons=[{"key": "ice"}]))
 
 
 def test_rules_not_declared_are_those_of_a_bilingual_city() -> None:

@@ -23,6 +23,17 @@ def test_moments_are_written_in_utc() -> None:
     assert b"DTSTART:20270223T180000Z" in write("x", local)
 
 
+def test_meeting_has_its_end_and_its_place_and_a_cancelled_one_says_so() -> None:
+    meeting = CalendarEvent(
+        "2@pb", AT, "Walk", "http://pb/fi", AT + timedelta(hours=1), "Tori, Kauppakatu 1", True
+    )
+    written = write_calendar("Mallila", [meeting], AT)
+    assert b"DTEND:20270223T190000Z\r\n" in written
+    assert b"LOCATION:Tori\\, Kauppakatu 1\r\n" in written
+    assert b"STATUS:CANCELLED\r\n" in written
+    assert b"DTEND" not in write("x")
+
+
 @given(some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=300))
 def test_folded_lines_are_short_whole_letters_and_come_back(summary: str) -> None:
     written = write(summary)
