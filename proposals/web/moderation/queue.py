@@ -85,11 +85,12 @@ def leave_in_sight(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Note that what was read is fine; it leaves the queue as it was read."""
-    form = read_form(request, SHELF, MATTER, SUBJECT, SEEN)
-    form.refuse()
-    seen = _read_moment(form[SEEN])
     with database.write() as work:
-        subject = find_subject(work, find_round(work, cycle).id, form[MATTER], form[SUBJECT])
+        found = find_round(work, cycle)
+        form = read_form(request, SHELF, MATTER, SUBJECT, SEEN)
+        form.refuse()
+        seen = _read_moment(form[SEEN])
+        subject = find_subject(work, found.id, form[MATTER], form[SUBJECT])
         if subject is not None:
             mark_read(work, subject, seen, clock.now())
             work.commit()
