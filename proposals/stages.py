@@ -18,6 +18,7 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
 from pb.web.stage_package import Host, StagePackage
+from proposals.conversation_reports import count_conversation, list_conversation_tasks, publish_comments
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, list_missing, missing_languages
@@ -147,6 +148,7 @@ class SubmissionStage(_Stage):
         done = cycle.has_closed(self.key)
         return (
             Task(Message("Read the new proposals"), done, note, f"cycles/{cycle.id}/review"),
+            *list_conversation_tasks(cycle, work),
             *list_statement_tasks(cycle, work),
         )
 
@@ -155,6 +157,7 @@ class SubmissionStage(_Stage):
         return {
             "proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)],
             "statements": list_public_statements(cycle, work),
+            "comments": publish_comments(cycle, work),
         }
 
     def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
@@ -177,8 +180,9 @@ class SubmissionStage(_Stage):
                 "proposed",
                 Message("Proposals"),
                 Message("Proposals that were sent and not withdrawn by their authors."),
-                counted[ProposalStatus.SENT] + counted[ProposalStatus.HIDDEN],
+                sum(counted.values()) - counted[ProposalStatus.WITHDRAWN],
             ),
+            *count_conversation(cycle, work),
             *count_statements(cycle, work),
             *count_events(cycle, work),
         )
@@ -263,6 +267,7 @@ class ReviewStage(_Stage):
                     (Message("Write every reason in all the languages"), translated),
                 )
             ),
+            *list_conversation_tasks(cycle, work),
             *list_statement_tasks(cycle, work),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
@@ -110,26 +110,25 @@ def list_open_questions(
     return found, total, page, pages
 
 
-def count_open_questions(work: Work, cycle_id: CycleId, today: date) -> tuple[int, int]:
-    """Return how many questions of a cycle have no answer, and how many of these are overdue."""
-    waiting, overdue = work.session.execute(
-        select(func.count(CommentRow.id), func.count(CommentRow.id).filter(CommentRow.due < today))
+def count_open_questions(work: Work, cycle_id: CycleId) -> int:
+    """Return how many questions of a cycle have no answer."""
+    query = (
+        select(func.count(CommentRow.id))
         .join(ProposalRow, CommentRow.proposal_id == ProposalRow.id)
         .where(*_open_questions(cycle_id))
-    ).one()
-    return waiting, overdue
-
-
-def count_comments(work: Work, proposals: Collection[ProposalId]) -> int:
-    """Return how many comments, questions and replies of these proposals can be read."""
-    return (
-        work.session.scalar(
-            select(func.count(CommentRow.id)).where(
-                CommentRow.proposal_id.in_(proposals), CommentRow.hidden_at.is_(None)
-            )
-        )
-        or 0
     )
+    return work.session.scalar(query) or 0
+
+
+def count_written(work: Work, cycle_id: CycleId) -> tuple[int, int]:
+    """Return how much that can be read residents wrote in a cycle, and how much the city."""
+    is_resident = CommentRow.unit == ""
+    received, given = work.session.execute(
+        select(func.count().filter(is_resident), func.count().filter(~is_resident))
+        .select_from(CommentRow)
+        .where(CommentRow.cycle_id == cycle_id, CommentRow.hidden_at.is_(None))
+    ).one()
+    return received, given
 
 
 def list_public_comments(work: Work, cycle_id: CycleId) -> tuple[tuple[Comment, int], ...]:
