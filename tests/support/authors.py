@@ -1,12 +1,15 @@
 """Authors for tests: the private links of proposals that were sent without the pages, and letters opened by them."""
 
+from pb.kernel.language import Language
 from pb.storage.outbox import LetterState, list_letters
 from pb.web.letters import Sender, compose_letter
 from proposals.core.private_link import hash_token
+from proposals.storage.participants import ask_for_link
 from proposals.storage.proposals import list_proposals
 from proposals.storage.tables import ProposalRow
 from proposals.web.authorship import make_token
 from proposals.web.letters import LETTERS
+from proposals.web.participants.links import make_secret
 from tests.support.proposals import ROUND
 from tests.support.visitors import ADDRESS, Town, Visitor
 
@@ -52,3 +55,15 @@ def open_letter(town: Town, kind: str, recipient: str) -> Visitor:
     author = town.visitor()
     author.open("/en/" + link.removeprefix(ADDRESS).partition("/fi/")[2])
     return author
+
+
+def come_in(town: Town, address: str = "iida@mallila.example") -> Visitor:
+    """Return somebody who takes part under an address, by the link of its letter."""
+    toolkit = town.client.app.state.toolkit
+    with town.database.write() as work:
+        link = ask_for_link(work, address, Language.FI, "/en/me", town.clock.now())
+        work.commit()
+    visitor = town.visitor()
+    visitor.open(f"/en/me/link/{make_secret(toolkit.secret, link.id)}")
+    visitor.send()
+    return visitor
