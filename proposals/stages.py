@@ -9,12 +9,15 @@ from pb.engine.cycle import Cycle
 from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
+from pb.kernel.clock import Clock
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
+from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
-from pb.web.stage_package import StagePackage
+from pb.web.stage_package import Host, StagePackage
 from proposals.appeal_stage import AppealStage
+from proposals.conversation_reports import count_conversation, list_conversation_tasks, publish_comments
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, list_missing, missing_languages
@@ -42,6 +45,7 @@ from proposals.statement_reports import (
 )
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
+from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import send_news, tell_followers
 from proposals.storage.participants import purge_links
 from proposals.storage.proposals import count_proposals, list_proposals
@@ -112,6 +116,7 @@ class SubmissionStage(PlainStage):
         done = cycle.has_closed(self.key)
         return (
             Task(Message("Read the new proposals"), done, note, f"cycles/{cycle.id}/review"),
+            *list_conversation_tasks(cycle, work),
             *list_statement_tasks(cycle, work),
         )
 
@@ -120,6 +125,7 @@ class SubmissionStage(PlainStage):
         return {
             "proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)],
             "statements": list_public_statements(cycle, work),
+            "comments": publish_comments(cycle, work),
         }
 
     def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
@@ -142,8 +148,9 @@ class SubmissionStage(PlainStage):
                 "proposed",
                 Message("Proposals"),
                 Message("Proposals that were sent and not withdrawn by their authors."),
-                counted[ProposalStatus.SENT] + counted[ProposalStatus.HIDDEN],
+                sum(counted.values()) - counted[ProposalStatus.WITHDRAWN],
             ),
+            *count_conversation(cycle, work),
             *count_statements(cycle, work),
             *count_events(cycle, work),
         )
@@ -228,6 +235,7 @@ class ReviewStage(PlainStage):
                     (Message("Write every reason in all the languages"), translated),
                 )
             ),
+            *list_conversation_tasks(cycle, work),
             *list_statement_tasks(cycle, work),
         )
 
@@ -289,11 +297,16 @@ def _forget(work: Work, now: datetime) -> int:
     return drafts + purge_links(work, now)
 
 
+def _tend(_host: Host, database: Database, clock: Clock) -> None:
+    send_news(database, clock)
+    settle_merges(database, clock)
+
+
 PACKAGE = StagePackage(
     make_stages=lambda _host: (SubmissionStage(), ReviewStage(), AppealStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget,
-    tend=lambda _host, database, clock: send_news(database, clock),
+    tend=_tend,
     letters=LETTERS,
 )

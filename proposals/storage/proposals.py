@@ -71,10 +71,19 @@ def change_text(work: Work, proposal: Proposal, content: ProposalText, now: date
 
 
 def withdraw_proposal(work: Work, proposal: Proposal, now: datetime) -> Proposal:
-    """Take a proposal back for its author. Withdrawn already, it stays so. Raises ConflictError when it is hidden."""
+    """Take a proposal back for its author. Withdrawn already, it stays so. Raises ConflictError when it may not.
+
+    It may not when it is hidden or merged, or when others were merged into it: they would be lost with it.
+    """
     if proposal.status is ProposalStatus.WITHDRAWN:
         return proposal
     _require_standing(proposal)
+    if _carries_others(work, proposal):
+        raise ConflictError(
+            Message(
+                "Other people's proposals were merged into this one. Ask the city to undo the merge first."
+            )
+        )
     return _keep(work, replace(proposal, status=ProposalStatus.WITHDRAWN, removed_at=now))
 
 
@@ -94,6 +103,45 @@ def show_proposal(work: Work, proposal: Proposal) -> Proposal:
     )
 
 
+def merge_proposal(work: Work, proposal: Proposal, into: Proposal, now: datetime) -> Proposal:
+    """Let a proposal go on as part of another one; its own text stays. Raises ConflictError if either doesn't stand."""
+    _require_standing(proposal)
+    _require_standing(into)
+    return _keep(
+        work, replace(proposal, status=ProposalStatus.MERGED, merged_into=into.number, removed_at=now)
+    )
+
+
+def part_proposal(work: Work, proposal: Proposal) -> Proposal:
+    """Let a merged proposal stand on its own again. Raises ConflictError when it isn't merged."""
+    if proposal.status is not ProposalStatus.MERGED:
+        raise ConflictError(Message("This proposal is not merged."))
+    return _keep(work, replace(proposal, status=ProposalStatus.SENT, merged_into=None, removed_at=None))
+
+
+def reword_proposal(
+    work: Work,
+    proposal: Proposal,
+    title: LocalizedText,
+    text: LocalizedText,
+    why: LocalizedText,
+    now: datetime,
+) -> Proposal:
+    """Put the words of a merge or a split in place of a proposal's own. Raises ConflictError if it doesn't stand."""
+    _require_standing(proposal)
+    return _keep(work, replace(proposal, title=title, text=text, why=why, changed_at=now))
+
+
+def split_off(work: Work, proposal: Proposal, part: Proposal, link_hash: str) -> Proposal:
+    """Keep ``part`` as a new proposal that was split from ``proposal``, with a private link of its own."""
+    kept = replace(part, split_from=proposal.number)
+    row = ProposalRow(id=kept.id, link_hash=link_hash)
+    write_proposal(row, kept)
+    work.session.add(row)
+    work.session.flush()
+    return kept
+
+
 def assign_unit(work: Work, proposal: Proposal, unit: str) -> Proposal:
     """Let one of the city's units answer a proposal."""
     return _keep(work, replace(proposal, unit=unit))
@@ -104,6 +152,15 @@ def _require_standing(proposal: Proposal) -> None:
         raise ConflictError(Message("This proposal has been withdrawn."))
     if proposal.status is ProposalStatus.HIDDEN:
         raise ConflictError(Message("This proposal has been hidden."))
+    if proposal.status is ProposalStatus.MERGED:
+        raise ConflictError(Message("This proposal has been merged with another one."))
+
+
+def _carries_others(work: Work, proposal: Proposal) -> bool:
+    others = select(ProposalRow.id).where(
+        ProposalRow.cycle_id == proposal.cycle, ProposalRow.merged_into == proposal.number
+    )
+    return work.session.scalars(others.limit(1)).first() is not None
 
 
 def _keep(work: Work, proposal: Proposal) -> Proposal:

@@ -106,7 +106,9 @@ def _changeable(work: Work, cycle: Cycle, number: int, engine: Engine[Work], ses
     proposal = own_proposal(work, session, cycle, number)
     require_submission(cycle, engine, session)
     if not proposal.is_public:
-        raise ConflictError(Message("This proposal has been withdrawn or hidden. It can't be changed."))
+        raise ConflictError(
+            Message("This proposal has been withdrawn, hidden or merged. It can't be changed.")
+        )
     return proposal
 
 

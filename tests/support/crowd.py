@@ -33,6 +33,9 @@ class Crowd:
         told = self.town.told
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
+        merge = self.town.merge(told.reviewing)
+        self.names["merged"] = merge.id
+        self.names["merged-number"] = str(next(number for number in merge.numbers if number != merge.into))
         self.names["filed"] = self.town.statement(told.reviewing, "Vammaisneuvosto", Standing.FILED)
         self.names["asked"] = self.town.statement(told.reviewing, "Nuorisovaltuusto", Standing.ASKED)
         self.names["walk"] = self.town.walk(told.proposing)
@@ -89,6 +92,7 @@ def _take_part(crowd: Crowd, page: Page) -> None:
     crowd.go(page, "cycles/{reviewing}/proposals/1")
     page.locator("button[value=support]").click()
     page.locator("button[value=follow]").click()
+    crowd.names["asked-merge"] = crowd.town.ask_about_merge(RESIDENT)
     crowd.names["leave-token"] = crowd.town.leave_token(RESIDENT)
 
 

@@ -6,7 +6,7 @@ for every other kind of ballot. A test that changes something takes an account, 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -29,13 +29,16 @@ from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings, read_secret
 from pb.web.roles import Role
+from proposals.core.merge import Merge, wording_of
 from proposals.core.private_link import hash_token
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
+from proposals.storage.merge_acts import ask_merge
+from proposals.storage.merges import list_merges
 from proposals.storage.participants import ask_for_link, find_by_address
-from proposals.storage.proposals import find_proposal
+from proposals.storage.proposals import change_text, find_proposal
 from proposals.storage.statements import list_of_council
 from proposals.storage.tables import ProposalRow
 from proposals.web.participants.links import make_leave_token, make_secret
@@ -121,6 +124,26 @@ class Town:
             work.session.get_one(ProposalRow, proposal.id).link_hash = hash_token(token)
             work.commit()
         return token
+
+    def merge(self, cycle: CycleId) -> Merge:
+        """Return the newest merge of a round."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            return list_merges(work, cycle)[0][0]
+
+    def ask_about_merge(self, address: str) -> str:
+        """Return the id of a merge in the round for proposals that waits for the author with this address."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            cycle, now = work.load_cycle(self.told.proposing), installation.clock.now()
+            area = cycle.declaration.areas[0].id
+            pair = [
+                import_proposal(work, cycle.id, write_proposal(title, area), FIRST, now)
+                for title in ("Sateensuoja torille", "Katos torin laitaan")
+            ]
+            own = replace(pair[0].content(), contact=address)
+            pair[0] = change_text(work, pair[0], own, now)
+            merge = ask_merge(work, cycle, pair, pair[1].number, wording_of(pair[1]), FIRST, now)
+            work.commit()
+        return merge.id
 
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""

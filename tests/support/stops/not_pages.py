@@ -45,6 +45,7 @@ NOT_PAGES = {
     "/cycles/{cycle}/board/entries/{name}": "data",
     "/cycles/{cycle}/board/checkpoints/{name}": "data",
     "/cycles/{cycle}/board/manifests/{name}": "data",
+    "/{lang}/cycles/{cycle}/merges/{merge}/link/{token}": "sends to the question to the author",
     "/{lang}/cycles/{cycle}/propose/link/{token}": "sends to the draft or the receipt",
     "/{lang}/cycles/{cycle}/vote/check": "sends to the ballot; the check itself answers the ballot's form",
     "/{lang}/cycles/{cycle}/vote/keep": "an empty answer that keeps the session",

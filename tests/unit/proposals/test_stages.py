@@ -18,7 +18,7 @@ def cycle_with(key: str, **rules: object) -> Cycle:
 
 
 def test_package_brings_both_stages_their_pages_and_their_tables() -> None:
-    assert [stage.key for stage in PACKAGE.make_stages(TEST_HOST)] == ["submission", "review"]
+    assert [stage.key for stage in PACKAGE.make_stages(TEST_HOST)] == ["submission", "review", "appeal"]
     assert PACKAGE.routes
     assert PACKAGE.migrations.joinpath("proposals_0001_proposals.py").is_file()
 
