@@ -27,6 +27,7 @@ from proposals.storage.letters import post_received
 from proposals.storage.proposals import find_sent
 from proposals.web.authorship import (
     current_draft,
+    is_proposer,
     make_token,
     named_proposal,
     own_proposal,
@@ -101,6 +102,7 @@ def show_receipt(
         # After the server's secret has changed, a link made now would differ from the one that works.
         token_hash = hash_token(make_token(toolkit_of(request), proposal.id))
         is_current = find_by_link(work, found.id, token_hash) is not None
+        is_sender = is_proposer(session, work, proposal)
     return page(
         request,
         "proposals/receipt.html",
@@ -111,7 +113,10 @@ def show_receipt(
         review_plan=found.declaration.plan(REVIEW),
         may_change=found.is_open(SUBMISSION) and proposal.is_public,
         may_propose=found.is_open(SUBMISSION),
-        link=private_link(toolkit_of(request), found, proposal.id, language) if is_current else "",
+        is_proposer=is_sender,
+        link=private_link(toolkit_of(request), found, proposal.id, language)
+        if is_current and is_sender
+        else "",
     )
 
 

@@ -14,10 +14,11 @@ from proposals.web import (
     review_queue,
     taking_part,
 )
+from proposals.web.authors import carry, history, invitation, manage
 from proposals.web.events import edit as event_edit
 from proposals.web.events import notes as event_notes
 from proposals.web.events import public as event_public
-from proposals.web.participants import own, sign_in, unsubscribing
+from proposals.web.participants import own, own_settings, sign_in, unsubscribing
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -43,5 +44,10 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *taking_part.HANDLERS,
     *sign_in.HANDLERS,
     *own.HANDLERS,
+    *own_settings.HANDLERS,
+    *manage.HANDLERS,
+    *invitation.HANDLERS,
+    *history.HANDLERS,
+    *carry.HANDLERS,
     *unsubscribing.HANDLERS,
 )
