@@ -14,7 +14,7 @@ CELLS = 250_000
 """The largest table that is filled: about a tenth of a second."""
 
 _WORDS = re.compile(r"\S+\s*|\s+")
-_SENTENCES = re.compile(r"[^.!?\n]*(?:[.!?\n]+\s*|$)")
+_SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*\s*|[.!?\n]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
