@@ -11,6 +11,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, Feasibility
 from proposals.core.search_terms import WantedWord, want_words
+from proposals.storage.participant_tables import SupportRow
 from proposals.storage.reviews import select_answers, to_answer
 from proposals.storage.search_tables import TermsRow
 from proposals.storage.tables import ProposalRow, ReviewRow
@@ -33,12 +34,16 @@ class Answered(StrEnum):
 
 
 class Order(StrEnum):
-    """In which order proposals come. `BEST` is by how well the words fit, and by number where there are none."""
+    """In which order proposals come: `BEST` and `MIXED` by how well the words fit, then by number or shuffled.
+
+    `SUPPORTED` has those with the most supports first, and shuffles those with as many.
+    """
 
     BEST = "best"
     MIXED = "mixed"
     NEWEST = "newest"
     NUMBER = "number"
+    SUPPORTED = "supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Search:
     unit: str = ""
     with_removed: bool = False
     verdict: Feasibility | None = None
+    numbers: tuple[int, ...] = ()
     order: Order = Order.BEST
     seed: int = 0
 
@@ -102,6 +108,8 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(ProposalRow.status == ProposalStatus.SENT.value)
     if search.area:
         conditions.append(ProposalRow.area == search.area)
+    if search.numbers:
+        conditions.append(ProposalRow.number.in_(search.numbers))
     if search.unit:
         conditions.append(ProposalRow.unit == search.unit)
     reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)
@@ -126,15 +134,20 @@ def _newest_verdict_is(verdict: Feasibility) -> ColumnElement[bool]:
 
 
 def _order(work: Work, search: Search, wanted: tuple[WantedWord, ...]) -> list[ColumnElement[Any]]:
-    by_number: list[ColumnElement[Any]] = [ProposalRow.number.asc()]
-    if search.order is Order.BEST and wanted:
-        parts = (match_words(work, wanted, part) for part in (Part.TITLE, Part.WORDS))
-        return [*(part.desc() for part in parts), *by_number]
-    if search.order is Order.MIXED:
-        return [_shuffle(search.seed), *by_number]
     if search.order is Order.NEWEST:
         return [ProposalRow.sent_at.desc(), ProposalRow.number.desc()]
-    return by_number
+    if search.order is Order.NUMBER:
+        return [ProposalRow.number.asc()]
+    if search.order is Order.SUPPORTED:
+        return [_count_supports().desc(), _shuffle(search.seed)]
+    fits = (match_words(work, wanted, part).desc() for part in (Part.TITLE, Part.WORDS) if wanted)
+    drawn = [_shuffle(search.seed)] if search.order is Order.MIXED else []
+    return [*fits, *drawn, ProposalRow.number.asc()]
+
+
+def _count_supports() -> ColumnElement[int]:
+    supports = select(func.count()).where(SupportRow.proposal_id == ProposalRow.id)
+    return supports.correlate(ProposalRow).scalar_subquery()
 
 
 def _shuffle(seed: int) -> ColumnElement[int]:

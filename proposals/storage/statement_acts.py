@@ -1,6 +1,7 @@
 """Asking a council, filing, answering: each act with its entry in the cycle's journal, and none over another's.
 
-An entry names the council, the proposal by its number and the text by its digest. Drafts leave no entry.
+An entry names the council, the proposal by its number and the text by its digest. Drafts leave no entry. No detail is
+called "version": that is the review's, and a proposal's story reads it so.
 """
 
 from collections.abc import Mapping
@@ -158,7 +159,7 @@ def file_statement(
     )
     work.session.execute(delete(StatementDraftRow).where(StatementDraftRow.asking_id == hearing.asking.id))
     _flush(work)
-    details: dict[str, JSON] = {"version": version, "text": digest(localized(text))}
+    details: dict[str, JSON] = {"filing": version, "text": digest(localized(text))}
     _note(work, cycle, "file-statement", actor, now, hearing.asking.council, proposal, details)
 
 
@@ -206,7 +207,7 @@ def answer_statement(
         )
     )
     _flush(work)
-    details: dict[str, JSON] = {"version": version, "answer": digest(to_plain(reply))}
+    details: dict[str, JSON] = {"saving": version, "answer": digest(to_plain(reply))}
     _note(work, cycle, "answer-statement", actor, now, hearing.asking.council, proposal, details)
 
 

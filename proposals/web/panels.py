@@ -14,6 +14,7 @@ from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 from proposals.web.authors.panel import read_authors
+from proposals.web.browsing.favourites import read_favourite
 from proposals.web.events.panel import read_origin
 from proposals.web.statements.panel import read_statements
 from proposals.web.taking_part_panel import read_taking_part
@@ -42,6 +43,7 @@ class Panel:
 PANELS: tuple[Panel, ...] = (
     Panel("taking_part.html", read_taking_part),
     Panel("authors.html", read_authors),
+    Panel("favourite.html", read_favourite),
     Panel("origin.html", read_origin),
     Panel("statements.html", read_statements),
 )

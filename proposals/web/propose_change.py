@@ -65,11 +65,11 @@ def change_proposal(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Put the new text in place of the one that was read; 409 with both when another author was first."""
-    seen = read_form(request, VERSION)
-    seen.refuse()
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
         proposal = _changeable(work, held, number, engine, session)
+        seen = read_form(request, VERSION)
+        seen.refuse()
         form, content = read_content(request, held, is_draft=False)
         form.typed[VERSION.name] = seen.typed[VERSION.name]
         if form.faults:

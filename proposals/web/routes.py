@@ -15,6 +15,7 @@ from proposals.web import (
     taking_part,
 )
 from proposals.web.authors import carry, history, invitation, manage
+from proposals.web.browsing import favourites, overview
 from proposals.web.events import edit as event_edit
 from proposals.web.events import notes as event_notes
 from proposals.web.events import public as event_public
@@ -26,6 +27,8 @@ from proposals.web.statements import write as statement_write
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *browse.HANDLERS,
+    *favourites.HANDLERS,
+    *overview.HANDLERS,
     *propose_start.HANDLERS,
     *propose_form.HANDLERS,
     *propose_send.HANDLERS,

@@ -1,6 +1,15 @@
 """Who may use which route. A file for each part of the service; a new route needs its row in one of them."""
 
-from tests.support.access_table import councils, delivery, paper, platform, proposals, taking_part, voting
+from tests.support.access_table import (
+    browsing,
+    councils,
+    delivery,
+    paper,
+    platform,
+    proposals,
+    taking_part,
+    voting,
+)
 from tests.support.access_table.who import EVERYONE, RESIDENT, STRANGER, WORKERS
 
 __all__ = ["EVERYONE", "MAY", "OF_VOTERS", "RESIDENT", "STRANGER", "WORKERS"]
@@ -12,6 +21,7 @@ _ROWS = (
     *paper.ROWS,
     *delivery.ROWS,
     *councils.ROWS,
+    *browsing.ROWS,
     *taking_part.ROWS,
 )
 

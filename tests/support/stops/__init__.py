@@ -5,6 +5,7 @@ both with the application. Addresses take names from `tests.support.crowd`.
 """
 
 from tests.support.stops.at_desk import AT_DESK
+from tests.support.stops.browsing import BROWSING
 from tests.support.stops.councils import COUNCILS
 from tests.support.stops.delivery import DELIVERIES
 from tests.support.stops.everybody import EVERYBODYS
@@ -29,6 +30,7 @@ STOPS = (
     *PAPERS,
     *DELIVERIES,
     *COUNCILS,
+    *BROWSING,
     *PARTICIPANTS,
     *REFUSALS,
 )

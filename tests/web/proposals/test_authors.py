@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from pb.kernel.ids import CycleId
 from pb.kernel.language import Language
 from proposals.core.proposal import ProposalText
 from proposals.storage.coauthors import INVITATION
@@ -193,8 +194,8 @@ def later(town: Town) -> Town:
     run_calendar(town.database, 12)
     with town.database.write() as work:
         engine = make_engine()
-        engine.start(replace(declare(*plans()), id="2028"), work, CLERK, START)
-        engine.run_due("2028", work, START)
+        engine.start(replace(declare(*plans()), id=CycleId("2028")), work, CLERK, START)
+        engine.run_due(CycleId("2028"), work, START)
         work.commit()
     town.clock.moment = START + 12 * DAY
     return town

@@ -87,6 +87,10 @@ def test_statement_goes_from_the_request_to_the_public_answer(heard: Town) -> No
         official.open(f"/en/cycles/2027/review/{number}")
         reasons = {"reason_fi": "Ei onnistu.", "reason_sv": "Går inte."}
         official.send({"verdict": "not-feasible", **reasons}, f"/review/{number}")
+    story = official.open("/en/cycles/2027/review/1/story")
+    assert "Council asked for a statement" in story
+    assert story.count("Answer to a statement saved") == 2
+    assert story.count("Not feasible") == 1, "the verdict stands beside its own entry alone"
     run_calendar(heard.database, 31)
     page = unescape(reader.open(PUBLIC))
     assert "How we used the statement" in page
