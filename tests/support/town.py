@@ -31,11 +31,13 @@ from pb.main.settings import Settings, read_secret
 from pb.web.roles import Role
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
+from proposals.storage.coauthors import invite
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
 from proposals.storage.participants import ask_for_link, find_by_address
+from proposals.storage.proposals import find_proposal, list_proposals
 from proposals.storage.statements import list_of_council
-from proposals.web.participants.links import make_leave_token, make_secret
+from proposals.web.participants.links import make_invitation_secret, make_leave_token, make_secret
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
     KINDS,
@@ -109,6 +111,20 @@ class Town:
             participant = find_by_address(work, address)
         return make_leave_token(read_secret(self.settings), participant.id if participant else "")
 
+    def invitation(self, cycle: CycleId) -> str:
+        """Return the secret of a new invitation to write a proposal of a round along."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            asked = find_proposal(work, cycle, 1)
+            address = f"{token_hex(4)}@mallila.example"
+            made = invite(work, asked, address, "Ystävä", Language.FI, installation.clock.now())
+            work.commit()
+        return make_invitation_secret(read_secret(self.settings), made.id)
+
+    def find_proposal(self, cycle: CycleId, title: str) -> int:
+        """Return the number of the proposal that has a title in Finnish."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            return next(one.number for one in list_proposals(work, cycle) if one.title.fi == title)
+
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""
         with install(self.settings) as installation, installation.database.write() as work:
@@ -143,6 +159,7 @@ def serve_town(folder: Path) -> Iterator[Town]:
         database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
         secret_file=str(folder / "secret.key"),
         public_url=f"http://127.0.0.1:{port}",
+        smtp_url="smtp://127.0.0.1:9",  # nobody listens there: letters wait
     )
     logging_as_before = structlog.get_config()
     told, _ways = build_town(settings, Console(file=StringIO()))

@@ -77,14 +77,14 @@ def invite_coauthor(
     language: NamedDependency[Language],
 ) -> Response[str]:
     """Send an invitation to the address."""
-    form = read_form(request, CALLED, ADDRESS)
-    if ADDRESS.name not in form.faults and not is_address(form[ADDRESS]):
-        form.add_faults({ADDRESS.name: Message("Write the e-mail address in the form name@example.fi.")})
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
         proposal = sent_proposal(work, session, held, number)
         require_submission(held, engine, session)
         _require_standing(proposal)
+        form = read_form(request, CALLED, ADDRESS)
+        if ADDRESS.name not in form.faults and not is_address(form[ADDRESS]):
+            form.add_faults({ADDRESS.name: Message("Write the e-mail address in the form name@example.fi.")})
         if not form.faults:
             folded = fold_address(form[ADDRESS])
             counted = [
@@ -113,10 +113,10 @@ def recall(
     session: NamedDependency[Session],
 ) -> Response[str]:
     """Take an invitation back."""
-    form = read_form(request, WHO)
-    form.refuse()
     with database.write() as work:
         proposal = sent_proposal(work, session, find_round(work, cycle), number)
+        form = read_form(request, WHO)
+        form.refuse()
         recall_invitation(work, proposal, form[WHO])
         work.commit()
     taken = Message("The invitation has been taken back.")
@@ -132,11 +132,11 @@ def remove(
     session: NamedDependency[Session],
 ) -> Response[str]:
     """End somebody's writing along: anybody's for the proposer, one's own for a co-author."""
-    form = read_form(request, WHO)
-    form.refuse()
     with database.write() as work:
         found = find_round(work, cycle)
         proposal = own_proposal(work, session, found, number)
+        form = read_form(request, WHO)
+        form.refuse()
         who = ParticipantId(form[WHO])
         participant = participant_of(work, session)
         is_own = participant is not None and participant.id == who
