@@ -29,12 +29,13 @@ Sides = tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 
 def compare_words(before: str, after: str) -> Sides:
-    """Return both texts in pieces. Joined, the pieces of each side are that text again."""
+    """Return both texts in pieces. Joined, the pieces of each side are that text again; space alone is no difference."""
     for pattern in (_WORDS, _SENTENCES):
         old, new = pattern.findall(before), pattern.findall(after)
-        start = _count_same(old, new)
-        end = _count_same(old[start:][::-1], new[start:][::-1])
-        inner_old, inner_new = old[start : len(old) - end], new[start : len(new) - end]
+        bare_old, bare_new = [word.strip() for word in old], [word.strip() for word in new]
+        start = _count_same(bare_old, bare_new)
+        end = _count_same(bare_old[start:][::-1], bare_new[start:][::-1])
+        inner_old, inner_new = bare_old[start : len(old) - end], bare_new[start : len(new) - end]
         if len(inner_old) * len(inner_new) <= CELLS:
             kept_old, kept_new = _find_common(inner_old, inner_new)
             return (

@@ -41,8 +41,8 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
-    Panel("taking_part.html", read_taking_part),
     Panel("authors.html", read_authors),
+    Panel("taking_part.html", read_taking_part),
     Panel("favourite.html", read_favourite),
     Panel("origin.html", read_origin),
     Panel("statements.html", read_statements),

@@ -25,6 +25,7 @@ from proposals.core.visibility import public_status
 from proposals.storage.drafts import find_by_link, find_draft, send_draft
 from proposals.storage.letters import post_received
 from proposals.storage.proposals import find_sent
+from proposals.web.authors.carry import list_open_rounds
 from proposals.web.authorship import (
     current_draft,
     is_proposer,
@@ -103,6 +104,7 @@ def show_receipt(
         token_hash = hash_token(make_token(toolkit_of(request), proposal.id))
         is_current = find_by_link(work, found.id, token_hash) is not None
         is_sender = is_proposer(session, work, proposal)
+        may_carry = is_sender and bool(list_open_rounds(work, session, proposal))
     return page(
         request,
         "proposals/receipt.html",
@@ -114,6 +116,7 @@ def show_receipt(
         may_change=found.is_open(SUBMISSION) and proposal.is_public,
         may_propose=found.is_open(SUBMISSION),
         is_proposer=is_sender,
+        may_carry=may_carry,
         link=private_link(toolkit_of(request), found, proposal.id, language)
         if is_current and is_sender
         else "",

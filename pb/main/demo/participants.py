@@ -117,7 +117,7 @@ def _support(work: Work, cycle: CycleId, now: datetime) -> None:
     for number in range(NEIGHBOURS):
         neighbour = join(work, f"naapuri-{number}@mallila.example", Language.FI, now - 10 * DAY)
         for proposal in proposals:
-            if chance.random() < 1 / (1 + proposal.number % 5):
+            if chance.random() < 1 / (2 + proposal.number % 5):
                 add_support(work, proposal, neighbour.id, now - timedelta(hours=number))
 
 
