@@ -43,6 +43,8 @@ from proposals.statement_reports import (
     list_statement_facts,
     list_statement_tasks,
 )
+from proposals.storage.carries import purge_carries
+from proposals.storage.coauthors import purge_invitations
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
 from proposals.storage.merge_acts import settle_merges
@@ -294,7 +296,7 @@ def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
 
 def _forget(work: Work, now: datetime) -> int:
     drafts = purge_drafts(work, now - DRAFT_KEPT) + purge_statement_drafts(work, now - DRAFT_KEPT)
-    return drafts + purge_links(work, now)
+    return drafts + purge_links(work, now) + purge_invitations(work, now) + purge_carries(work)
 
 
 def _tend(_host: Host, database: Database, clock: Clock) -> None:

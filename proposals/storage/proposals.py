@@ -11,9 +11,11 @@ from pb.kernel.ids import AreaId, CycleId, ProposalId
 from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from proposals.core.history import public_text
 from proposals.core.proposal import Proposal, ProposalStatus, ProposalText, in_one_language
 from proposals.storage.rows import to_proposal, write_proposal
 from proposals.storage.tables import ProposalRow
+from proposals.storage.versions import OutdatedProposalError, count_versions, keep_version
 
 
 def find_proposal(work: Work, cycle_id: CycleId, number: int) -> Proposal:
@@ -52,22 +54,28 @@ def count_proposals(work: Work, cycle_id: CycleId) -> Mapping[ProposalStatus, in
     }
 
 
-def change_text(work: Work, proposal: Proposal, content: ProposalText, now: datetime) -> Proposal:
-    """Put new text in place of the author's. Raises ConflictError when the proposal no longer stands."""
+def change_text(work: Work, proposal: Proposal, content: ProposalText, seen: int, now: datetime) -> Proposal:
+    """Put new text in place of version ``seen``, which stays in the history; the same text changes nothing.
+
+    The cycle has to be held by `load_cycle`. Raises OutdatedProposalError when somebody else was first, ConflictError
+    when the proposal no longer stands.
+    """
     _require_standing(proposal)
-    return _keep(
-        work,
-        replace(
-            proposal,
-            title=in_one_language(content.title, proposal.language),
-            text=in_one_language(content.text, proposal.language),
-            why=in_one_language(content.why, proposal.language),
-            area=AreaId(content.area),
-            proposer=content.proposer,
-            contact=content.contact,
-            changed_at=now,
-        ),
+    changed = replace(
+        proposal,
+        title=in_one_language(content.title, proposal.language),
+        text=in_one_language(content.text, proposal.language),
+        why=in_one_language(content.why, proposal.language),
+        area=AreaId(content.area),
+        proposer=content.proposer,
+        contact=content.contact,
     )
+    if public_text(changed) == public_text(proposal):
+        return _keep(work, changed)
+    newest = count_versions(work, proposal)
+    if seen != newest:
+        raise OutdatedProposalError(proposal, newest)
+    return _keep(work, replace(changed, changed_at=now))
 
 
 def withdraw_proposal(work: Work, proposal: Proposal, now: datetime) -> Proposal:
@@ -165,6 +173,7 @@ def _carries_others(work: Work, proposal: Proposal) -> bool:
 
 def _keep(work: Work, proposal: Proposal) -> Proposal:
     row = work.session.get_one(ProposalRow, proposal.id)
+    keep_version(work, to_proposal(row), proposal)
     write_proposal(row, proposal)
     work.session.flush()
     return proposal

@@ -12,13 +12,14 @@ from pb.kernel.message import Message
 from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Compose, Wording, take_text
 from pb.web.toolkit import Toolkit
+from proposals.storage.coauthors import INVITATION
 from proposals.storage.letters import ANSWERED, ASKED, HIDDEN, RECEIVED, SHOWN
 from proposals.storage.news import NEWS
 from proposals.storage.participants import SIGN_IN
 from proposals.web.authorship import link_address
 from proposals.web.comments.letters import COMMENT_LETTERS
 from proposals.web.merging.letters import MERGE_LETTERS
-from proposals.web.participants.letters import word_news, word_sign_in
+from proposals.web.participants.letters import word_invitation, word_news, word_sign_in
 
 WHY = Message("You get this letter because you gave this address with your proposal.")
 
@@ -132,4 +133,5 @@ LETTERS: dict[str, Compose] = {
     **COMMENT_LETTERS,
     SIGN_IN: word_sign_in,
     NEWS: word_news,
+    INVITATION: word_invitation,
 }

@@ -14,6 +14,7 @@ from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 from proposals.web.appeals.panel import read_appeal
+from proposals.web.authors.panel import read_authors
 from proposals.web.browsing.favourites import read_favourite
 from proposals.web.comments.panel import read_comments
 from proposals.web.desk.panel import read_grounds
@@ -44,6 +45,7 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("authors.html", read_authors),
     Panel("grounds.html", read_grounds),
     Panel("appeal.html", read_appeal),
     Panel("taking_part.html", read_taking_part),

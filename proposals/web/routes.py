@@ -15,6 +15,7 @@ from proposals.web import (
     taking_part,
 )
 from proposals.web.appeals import decide, file
+from proposals.web.authors import carry, history, invitation, manage
 from proposals.web.browsing import favourites, overview
 from proposals.web.comments import answer as comment_answer
 from proposals.web.comments import hide as comment_hide
@@ -30,7 +31,7 @@ from proposals.web.merging import one as merge_one
 from proposals.web.merging import split as merge_split
 from proposals.web.moderation import queue as moderation_queue
 from proposals.web.moderation import report as moderation_report
-from proposals.web.participants import own, sign_in, unsubscribing
+from proposals.web.participants import own, own_settings, sign_in, unsubscribing
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -73,5 +74,10 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *taking_part.HANDLERS,
     *sign_in.HANDLERS,
     *own.HANDLERS,
+    *own_settings.HANDLERS,
+    *manage.HANDLERS,
+    *invitation.HANDLERS,
+    *history.HANDLERS,
+    *carry.HANDLERS,
     *unsubscribing.HANDLERS,
 )

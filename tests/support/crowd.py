@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Page
 
 from pb.main.demo.delivery import CANCELLED, DELAYED, DONE
+from pb.main.demo.participants import GAMES, RESIDENT, SHELF_NOW
 from pb.main.demo.workbench import ROOMS
 from pb.web.roles import Role
 from proposals.core.statements import Standing
@@ -43,6 +44,9 @@ class Crowd:
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
         self.names |= {"pupil-code": self.town.desks.pupil_code}
+        self.names["invitation"] = self.town.invitation(told.proposing)
+        self.names["edited"] = str(self.town.find_proposal(told.proposing, SHELF_NOW.title))
+        self.names["games"] = str(self.town.find_proposal(told.reviewing, GAMES.title))
         self.names["participant-link"] = self.town.participant_link("toinen@mallila.example")
         self.names |= {"delivered": DONE, "delayed": DELAYED, "dropped": CANCELLED}
 
@@ -229,9 +233,6 @@ def _employ_administrator(crowd: Crowd, page: Page) -> None:
 def _stay(_crowd: Crowd, _page: Page) -> None:
     """Come as one is."""
 
-
-RESIDENT = "asukas@mallila.example"
-"""Who takes part under a confirmed address."""
 
 PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "anyone": _stay,

@@ -33,15 +33,16 @@ from proposals.core.merge import Merge, wording_of
 from proposals.core.private_link import hash_token
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
+from proposals.storage.coauthors import invite
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
 from proposals.storage.merge_acts import ask_merge
 from proposals.storage.merges import list_merges
 from proposals.storage.participants import ask_for_link, find_by_address
-from proposals.storage.proposals import change_text, find_proposal
+from proposals.storage.proposals import change_text, find_proposal, list_proposals
 from proposals.storage.statements import list_of_council
 from proposals.storage.tables import ProposalRow
-from proposals.web.participants.links import make_leave_token, make_secret
+from proposals.web.participants.links import make_invitation_secret, make_leave_token, make_secret
 from tests.support.appeal_round import tell_appeal_round
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
@@ -116,6 +117,20 @@ class Town:
             participant = find_by_address(work, address)
         return make_leave_token(read_secret(self.settings), participant.id if participant else "")
 
+    def invitation(self, cycle: CycleId) -> str:
+        """Return the secret of a new invitation to write a proposal of a round along."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            asked = find_proposal(work, cycle, 1)
+            address = f"{token_hex(4)}@mallila.example"
+            made = invite(work, asked, address, "Ystävä", Language.FI, installation.clock.now())
+            work.commit()
+        return make_invitation_secret(read_secret(self.settings), made.id)
+
+    def find_proposal(self, cycle: CycleId, title: str) -> int:
+        """Return the number of the proposal that has a title in Finnish."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            return next(one.number for one in list_proposals(work, cycle) if one.title.fi == title)
+
     def author_link(self, cycle: CycleId, number: int) -> str:
         """Return the token of a new private link to a proposal that came another way."""
         token = token_hex(16)
@@ -179,6 +194,7 @@ def serve_town(folder: Path) -> Iterator[Town]:
         database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
         secret_file=str(folder / "secret.key"),
         public_url=f"http://127.0.0.1:{port}",
+        smtp_url="smtp://127.0.0.1:9",  # nobody listens there: letters wait
     )
     logging_as_before = structlog.get_config()
     told, _ways = build_town(settings, Console(file=StringIO()))
