@@ -1,0 +1,94 @@
+"""Where the proposals of a round are, asked of the database: ten thousand are too many to read for one page.
+
+`proposals.core.whereabouts` says what the places mean; the query says the same, and a test holds the two together.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from pb.engine.cycle import Cycle
+from pb.storage.unit_of_work import Work
+from proposals.core.proposal import ProposalStatus
+from proposals.core.review import AnsweredProposal, Feasibility
+from proposals.core.rules import REVIEW, ReviewRules
+from proposals.core.visibility import is_released
+from proposals.core.whereabouts import WAITING, Whereabouts
+from proposals.storage.reviews import join_newest, select_answers, to_answer
+from proposals.storage.tables import ProposalRow, ReviewRow
+
+_SINCE = func.coalesce(ProposalRow.removed_at, ReviewRow.decided_at, ProposalRow.sent_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A proposal, where it is and since when."""
+
+    answer: AnsweredProposal
+    place: Whereabouts
+    since: datetime
+
+
+def count_in_places(work: Work, cycle: Cycle, rules: ReviewRules) -> Counter[Whereabouts]:
+    """Return how many proposals are in each place; together they are all that were ever sent."""
+    place = _place(cycle, rules)
+    rows = work.session.execute(
+        join_newest(select(place, func.count())).where(ProposalRow.cycle_id == cycle.id).group_by(place)
+    )
+    return Counter({Whereabouts(name): count for name, count in rows})
+
+
+def list_placed(
+    work: Work, cycle: Cycle, rules: ReviewRules, place: Whereabouts | None, page: int, size: int
+) -> tuple[Placed, ...]:
+    """Return a page, of one place or of all: first those that somebody has to act on, the longest there first."""
+    where = _place(cycle, rules)
+    chosen = join_newest(select(ProposalRow.id, where, _SINCE)).where(ProposalRow.cycle_id == cycle.id)
+    if place is not None:
+        chosen = chosen.where(where == place.value)
+    waits = case((where.in_([each.value for each in WAITING]), 0), else_=1)
+    chosen = chosen.order_by(waits, _SINCE, ProposalRow.number).limit(size).offset((page - 1) * size)
+    rows = work.session.execute(chosen).all()
+    found = work.session.execute(
+        select_answers().where(ProposalRow.id.in_([proposal_id for proposal_id, _, _ in rows]))
+    )
+    answers = {answer[0].id: to_answer(*answer) for answer in found}
+    return tuple(Placed(answers[proposal_id], Whereabouts(name), since) for proposal_id, name, since in rows)
+
+
+def count_complete(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
+    """Return how many standing proposals have an answer with its reason in every language owed."""
+    complete = join_newest(select(func.count(ProposalRow.id))).where(
+        ProposalRow.cycle_id == cycle.id,
+        ProposalRow.status == ProposalStatus.SENT.value,
+        ReviewRow.version.is_not(None),
+        _is_whole(rules),
+    )
+    return work.session.scalar(complete) or 0
+
+
+def _place(cycle: Cycle, rules: ReviewRules) -> ColumnElement[str]:
+    has_answer = ReviewRow.version.is_not(None)
+    if is_released(cycle):
+        is_feasible = ReviewRow.feasibility == Feasibility.FEASIBLE.value
+        answered = (
+            (and_(has_answer, is_feasible), Whereabouts.TO_THE_VOTE.value),
+            (has_answer, Whereabouts.NOT_TO_THE_VOTE.value),
+        )
+    else:
+        answered = (
+            (and_(has_answer, _is_whole(rules)), Whereabouts.ANSWERED.value),
+            (has_answer, Whereabouts.NO_TRANSLATION.value),
+        )
+    waiting: tuple[tuple[ColumnElement[bool], str], ...] = ()
+    if cycle.is_open(REVIEW):
+        waiting = ((ProposalRow.unit != "", Whereabouts.NO_ANSWER.value),)
+    left = Whereabouts.NO_UNIT if cycle.is_open(REVIEW) else Whereabouts.SENT
+    removed = (ProposalRow.status != ProposalStatus.SENT.value, ProposalRow.status)
+    return case(removed, *answered, *waiting, else_=left.value)
+
+
+def _is_whole(rules: ReviewRules) -> ColumnElement[bool]:
+    return and_(*(ReviewRow.reason[language.value].as_string() != "" for language in rules.reason_languages))
