@@ -10,6 +10,9 @@ from proposals.core.proposal import ProposalStatus
 from proposals.core.review import Verdict, missing_languages
 from proposals.core.rules import review_rules
 from proposals.core.whereabouts import WAITING, Whereabouts, locate, there_since
+from proposals.storage.appeal_tables import AppealRow
+from proposals.storage.appeals import list_appeals
+from proposals.storage.information import ask_author, list_open_requests
 from proposals.storage.places import count_complete, count_in_places, list_placed
 from proposals.storage.proposals import assign_unit, hide_proposal, withdraw_proposal
 from proposals.storage.reviews import list_answers, save_review
@@ -17,12 +20,13 @@ from tests.support.cycles import CLERK, DAY, START
 from tests.support.proposals import FEASIBLE, NOT_FEASIBLE, REASON, ROUND, run_calendar, send, start_round
 
 HALF = replace(FEASIBLE, reason=LocalizedText(fi="Ranta on kaupungin maata."))
+STATUSES = (ProposalStatus.SENT, ProposalStatus.WITHDRAWN, ProposalStatus.HIDDEN)
 VERDICTS: tuple[tuple[Verdict, ...], ...] = ((), (HALF,), (FEASIBLE,), (NOT_FEASIBLE,), (HALF, NOT_FEASIBLE))
 
 
 def fill(database: Database) -> None:
     """Send one proposal of every kind there can be while the review is open."""
-    for place, (verdicts, unit, status) in enumerate(product(VERDICTS, ("", "Puistot"), ProposalStatus)):
+    for place, (verdicts, unit, status) in enumerate(product(VERDICTS, ("", "Puistot"), STATUSES)):
         proposal = send(database)
         with database.write() as work:
             proposal = assign_unit(work, proposal, unit)
@@ -40,7 +44,11 @@ def require_alike(database: Database) -> Counter[Whereabouts]:
     with database.read() as work:
         cycle = work.read_cycle(ROUND)
         rules = review_rules(cycle)
-        answers = list_answers(work, ROUND)
+        asked, appeals = list_open_requests(work, ROUND), list_appeals(work, ROUND)
+        answers = [
+            replace(one, is_asked=one.proposal.id in asked, is_appealed=one.proposal.id in appeals)
+            for one in list_answers(work, ROUND)
+        ]
         expected = [(locate(cycle, one, rules), there_since(one), one.proposal.number) for one in answers]
         expected.sort(key=lambda line: (line[0] not in WAITING, line[1], line[2]))
         pages = [list_placed(work, cycle, rules, None, page, 7) for page in range(1, len(answers) // 7 + 2)]
@@ -68,22 +76,40 @@ def test_queries_say_what_the_core_says_before_and_in_the_review(database: Datab
     counts = require_alike(database)
     assert counts[Whereabouts.SENT] == 2
     run_calendar(database, 20)
+    asked = send(database)
+    with database.write() as work:
+        ask_author(work, asked, "Missä?", "Aino V.", "Puistot", START + 30 * DAY, START + 21 * DAY)
+        work.commit()
     counts = require_alike(database)
-    assert counts.total() == len(VERDICTS) * 2 * len(ProposalStatus)
-    assert set(counts) >= WAITING | {Whereabouts.ANSWERED, Whereabouts.WITHDRAWN, Whereabouts.HIDDEN}
+    assert counts.total() == len(VERDICTS) * 2 * len(STATUSES) + 1
+    assert counts[Whereabouts.AT_AUTHOR] == 1
+    assert set(counts) >= WAITING - {Whereabouts.APPEALED} | {
+        Whereabouts.ANSWERED,
+        Whereabouts.WITHDRAWN,
+        Whereabouts.HIDDEN,
+    }
 
 
 def test_queries_say_what_the_core_says_after_the_release(database: Database) -> None:
     start_round(database)
-    first, second, third = (send(database) for _ in range(3))
+    first, second, third, fourth = (send(database) for _ in range(4))
     run_calendar(database, 20)
     with database.write() as work:
         save_review(work, first, FEASIBLE, 0, CLERK, "", START)
         save_review(work, second, NOT_FEASIBLE, 0, CLERK, "", START)
+        save_review(work, fourth, NOT_FEASIBLE, 0, CLERK, "", START)
         withdraw_proposal(work, third, START)
         work.commit()
     run_calendar(database, 40)
+    with database.write() as work:
+        appeal = AppealRow(
+            proposal_id=fourth.id, grounds="Ranta on kaupungin.", filed_at=START + 41 * DAY, version=1
+        )
+        appeal.upheld, appeal.reason, appeal.decided_by, appeal.decided_by_name = None, {}, "", ""
+        work.session.add(appeal)
+        work.commit()
     assert require_alike(database) == {
+        Whereabouts.APPEALED: 1,
         Whereabouts.TO_THE_VOTE: 1,
         Whereabouts.NOT_TO_THE_VOTE: 1,
         Whereabouts.WITHDRAWN: 1,
