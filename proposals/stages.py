@@ -1,23 +1,22 @@
-"""The two stages of this package: submission, in which residents propose, and review, in which the city answers."""
+"""Two stages of this package: submission, in which residents propose, and review, in which the city answers."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import proposals.storage
-from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
 from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
 from pb.kernel.clock import Clock
-from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
 from pb.web.stage_package import Host, StagePackage
+from proposals.appeal_stage import AppealStage
 from proposals.conversation_reports import count_conversation, list_conversation_tasks, publish_comments
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
@@ -35,6 +34,7 @@ from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.statements import list_unanswered
 from proposals.core.visibility import is_released
 from proposals.event_reports import count_events, list_appointments, list_event_facts, list_event_news
+from proposals.plain_stage import PlainStage
 from proposals.resources import PROPOSALS, list_proposal_news
 from proposals.slides import list_review_slides, list_submission_slides
 from proposals.statement_reports import (
@@ -49,7 +49,6 @@ from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import send_news, tell_followers
 from proposals.storage.participants import purge_links
 from proposals.storage.proposals import count_proposals, list_proposals
-from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
 from proposals.storage.statement_acts import purge_statement_drafts
 from proposals.storage.statements import list_hearings
@@ -60,38 +59,7 @@ DRAFT_KEPT = timedelta(days=180)
 """How long a draft is kept after its last change; the privacy notice says so."""
 
 
-class _Stage:
-    """What the two have in common: no acts of their own beside opening and closing."""
-
-    acts: Mapping[ActName, Message] = {}
-    remedies: frozenset[ActName] = frozenset()
-    events: Mapping[str, Message] = EVENTS
-
-    def appointments(self, cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
-        """There is nothing to go to beside the stage's own dates."""
-        return ()
-
-    def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Open at any time: there may be no proposals, and none is needed."""
-        return ()
-
-    def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
-        """Need nothing; the pages look at the stage's state."""
-
-    def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
-        """Know no acts of its own."""
-        raise NotFoundError
-
-    def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
-        """Know no acts of its own."""
-        raise NotFoundError
-
-    def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
-        """Know no acts of its own."""
-        raise NotFoundError
-
-
-class SubmissionStage(_Stage):
+class SubmissionStage(PlainStage):
     """Residents write proposals; anyone reads them."""
 
     key = SUBMISSION
@@ -192,7 +160,7 @@ class SubmissionStage(_Stage):
         return (PROPOSALS,)
 
 
-class ReviewStage(_Stage):
+class ReviewStage(PlainStage):
     """Officials answer every proposal; all answers become public together, when the stage closes."""
 
     key = REVIEW
@@ -335,7 +303,7 @@ def _tend(_host: Host, database: Database, clock: Clock) -> None:
 
 
 PACKAGE = StagePackage(
-    make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
+    make_stages=lambda _host: (SubmissionStage(), ReviewStage(), AppealStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget,

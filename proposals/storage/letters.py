@@ -5,6 +5,7 @@ from datetime import datetime
 from pb.kernel.language import LocalizedText
 from pb.storage.outbox import Letter, post_letter
 from pb.storage.unit_of_work import Work
+from proposals.core.information import InformationRequest
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 
@@ -12,6 +13,7 @@ RECEIVED = "proposal-received"
 ANSWERED = "proposal-answered"
 HIDDEN = "proposal-hidden"
 SHOWN = "proposal-shown"
+ASKED = "proposal-asked"
 
 
 def post_received(work: Work, proposal: Proposal, now: datetime) -> None:
@@ -36,11 +38,22 @@ def post_shown(work: Work, proposal: Proposal, now: datetime) -> None:
     _post(work, SHOWN, proposal, now, occasion=now.isoformat())
 
 
+def post_information_request(
+    work: Work, proposal: Proposal, request: InformationRequest, now: datetime
+) -> None:
+    """Ask a proposer for more information; each question is one letter."""
+    asked = request.question
+    _post(
+        work, ASKED, proposal, now, request.id, question=asked, unit=request.unit, due=request.due.isoformat()
+    )
+
+
 def _post(
     work: Work, kind: str, proposal: Proposal, now: datetime, occasion: str = "", **more: str | bool
 ) -> None:
     if not proposal.contact:
         return
+    key = f"{kind}:{proposal.id}:{occasion}" if occasion else f"{kind}:{proposal.id}"
     values = {
         "cycle": proposal.cycle,
         "id": proposal.id,
@@ -48,5 +61,4 @@ def _post(
         "title": proposal.title.in_language(proposal.language),
         **more,
     }
-    key = ":".join(filter(None, (kind, proposal.id, occasion)))
     post_letter(work, Letter(key, kind, proposal.contact, proposal.language, values), now)

@@ -1,6 +1,7 @@
 """Finding proposals by words, area and status, a page at a time, in an order that favours none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,10 +12,12 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, Feasibility
 from proposals.core.search_terms import WantedWord, want_words
+from proposals.storage.participant_tables import SupportRow
 from proposals.storage.reviews import select_answers, to_answer
 from proposals.storage.search_tables import TermsRow
 from proposals.storage.tables import ProposalRow, ReviewRow
 from proposals.storage.term_index import Part, match_words
+from proposals.storage.workbench_tables import AssignmentRow
 
 PAGE = 20
 SEEDS = 1_000_000
@@ -33,28 +36,36 @@ class Answered(StrEnum):
 
 
 class Order(StrEnum):
-    """In which order proposals come. `BEST` is by how well the words fit, and by number where there are none."""
+    """In which order proposals come: `BEST` and `MIXED` by how well the words fit, then by number or shuffled.
+
+    `SUPPORTED` has those with the most supports first, and shuffles those with as many.
+    """
 
     BEST = "best"
     MIXED = "mixed"
     NEWEST = "newest"
     NUMBER = "number"
+    SUPPORTED = "supported"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is looked for. Empty parts don't narrow it. Only standing proposals are found unless ``with_removed``.
 
-    ``verdict`` narrows by the newest answer: only for officials, or once the answers are released. ``seed`` fixes the
-    order `MIXED`: under the same one it stays, and over all seeds each proposal comes first equally often.
+    ``officer`` is an account that a proposal is assigned to; ``overdue_at`` finds those without an answer whose day was
+    before it. ``verdict`` narrows by the newest answer: only for officials, or once the answers are released.
+    ``seed`` fixes the order `MIXED`: under the same one it stays, and over all seeds each comes first equally often.
     """
 
     area: str = ""
     words: str = ""
     answered: Answered = Answered.EITHER
     unit: str = ""
+    officer: str = ""
+    overdue_at: datetime | None = None
     with_removed: bool = False
     verdict: Feasibility | None = None
+    numbers: tuple[int, ...] = ()
     order: Order = Order.BEST
     seed: int = 0
 
@@ -102,16 +113,32 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(ProposalRow.status == ProposalStatus.SENT.value)
     if search.area:
         conditions.append(ProposalRow.area == search.area)
+    if search.numbers:
+        conditions.append(ProposalRow.number.in_(search.numbers))
     if search.unit:
         conditions.append(ProposalRow.unit == search.unit)
     reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)
     has_answer = reviews.correlate(ProposalRow).exists()
+    conditions += _assigned(search, has_answer)
     if search.answered is Answered.WITH:
         conditions.append(has_answer)
     if search.answered is Answered.WITHOUT:
         conditions.extend((~has_answer, ProposalRow.status == ProposalStatus.SENT.value))
     if search.verdict is not None:
         conditions.append(_newest_verdict_is(search.verdict))
+    return conditions
+
+
+def _assigned(search: Search, has_answer: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    assigned = select(AssignmentRow.unit).where(AssignmentRow.proposal_id == ProposalRow.id)
+    if search.officer:
+        conditions.append(
+            assigned.where(AssignmentRow.officer == search.officer).correlate(ProposalRow).exists()
+        )
+    if search.overdue_at is not None:
+        late = assigned.where(AssignmentRow.due < search.overdue_at).correlate(ProposalRow).exists()
+        conditions.extend((late, ~has_answer, ProposalRow.status == ProposalStatus.SENT.value))
     return conditions
 
 
@@ -126,15 +153,20 @@ def _newest_verdict_is(verdict: Feasibility) -> ColumnElement[bool]:
 
 
 def _order(work: Work, search: Search, wanted: tuple[WantedWord, ...]) -> list[ColumnElement[Any]]:
-    by_number: list[ColumnElement[Any]] = [ProposalRow.number.asc()]
-    if search.order is Order.BEST and wanted:
-        parts = (match_words(work, wanted, part) for part in (Part.TITLE, Part.WORDS))
-        return [*(part.desc() for part in parts), *by_number]
-    if search.order is Order.MIXED:
-        return [_shuffle(search.seed), *by_number]
     if search.order is Order.NEWEST:
         return [ProposalRow.sent_at.desc(), ProposalRow.number.desc()]
-    return by_number
+    if search.order is Order.NUMBER:
+        return [ProposalRow.number.asc()]
+    if search.order is Order.SUPPORTED:
+        return [_count_supports().desc(), _shuffle(search.seed)]
+    fits = (match_words(work, wanted, part).desc() for part in (Part.TITLE, Part.WORDS) if wanted)
+    drawn = [_shuffle(search.seed)] if search.order is Order.MIXED else []
+    return [*fits, *drawn, ProposalRow.number.asc()]
+
+
+def _count_supports() -> ColumnElement[int]:
+    supports = select(func.count()).where(SupportRow.proposal_id == ProposalRow.id)
+    return supports.correlate(ProposalRow).scalar_subquery()
 
 
 def _shuffle(seed: int) -> ColumnElement[int]:

@@ -1,7 +1,5 @@
 """Reading proposals: the list with its filters, and one proposal with the city's answer once it is released."""
 
-from urllib.parse import urlencode
-
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -13,8 +11,6 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
-from pb.web.fields import ChoiceField, NumberField, TextField, optional
-from pb.web.forms import Form, read_query
 from pb.web.pages import page
 from pb.web.sessions import Session
 from pb.web.stepper import list_steps
@@ -24,38 +20,38 @@ from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.core.visibility import is_released, public_status
 from proposals.storage.proposals import find_proposal
 from proposals.storage.reviews import find_review
-from proposals.storage.search import Search, search_proposals
+from proposals.storage.search import search_proposals
+from proposals.web.browsing.favourites import own_favourites
+from proposals.web.browsing.filters import read_filters
 from proposals.web.merging.shown import show_merged
 from proposals.web.panels import Visit, read_panels
 from proposals.web.rounds import find_round, list_areas
 from proposals.web.words import STATUS
 
-WORDS = TextField("words", Message("Search word"), maximum=100, required=False)
-PAGE = optional(NumberField("page", Message("Page"), minimum=1))
-
 
 @get("/cycles/{cycle:str}/proposals", access=PUBLIC, sync_to_thread=True)
 def list_proposals(
-    request: WebRequest, cycle: FromPath[str], database: NamedDependency[Database]
+    request: WebRequest,
+    cycle: FromPath[str],
+    database: NamedDependency[Database],
+    session: NamedDependency[Session],
 ) -> Response[str]:
-    """List the proposals anyone may read, narrowed by area and words. A filter that can't be read narrows nothing."""
+    """List the proposals anyone may read, narrowed and ordered as the address asks."""
     with database.read() as work:
         found_round = find_round(work, cycle)
-        form, search, number = _read_filters(request, found_round)
-        found = search_proposals(work, found_round.id, search, number)
-    filters = {name: text for name, text in (("words", search.words), ("area", search.area)) if text}
+        filters = read_filters(request, found_round)
+        found = search_proposals(work, found_round.id, filters.search, filters.page)
     return page(
         request,
         "proposals/list.html",
         cycle=found_round,
         areas=list_areas(found_round),
-        form=form,
+        filters=filters,
         found=found,
         answers=[(answer, _status(found_round, answer)) for answer in found.entries],
+        favourites=own_favourites(session, found_round.id),
         is_released=is_released(found_round),
         is_open=found_round.is_open(SUBMISSION),
-        is_filtered=bool(filters),
-        query=urlencode({**filters, "page": ""}),
     )
 
 
@@ -103,16 +99,6 @@ def _show_removed(request: WebRequest, cycle: Cycle, proposal: Proposal) -> Resp
         proposal=proposal,
         is_withdrawn=is_withdrawn,
     )
-
-
-def _read_filters(request: WebRequest, cycle: Cycle) -> tuple[Form, Search, int]:
-    area = optional(ChoiceField("area", Message("Area"), [area.id for area in cycle.declaration.areas]))
-    form = read_query(request, WORDS, area, PAGE)
-    words = "" if WORDS.name in form.faults else form[WORDS]
-    chosen = "" if area.name in form.faults else form[area] or ""
-    number = 1 if PAGE.name in form.faults else form[PAGE] or 1
-    form.faults.clear()
-    return form, Search(area=chosen, words=words), number
 
 
 def _status(cycle: Cycle, answer: AnsweredProposal) -> tuple[Message, str]:

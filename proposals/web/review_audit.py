@@ -1,7 +1,7 @@
 """Every proposal of the round, where it is and who has to act; and the whole story of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -18,9 +18,11 @@ from pb.web.fields import ChoiceField, NumberField, optional
 from pb.web.forms import read_query
 from pb.web.pages import page
 from proposals.core.proposal import Proposal
-from proposals.core.review import Review
+from proposals.core.review import AnsweredProposal, Review
 from proposals.core.rules import REVIEW, review_rules
 from proposals.core.whereabouts import WAITING, Whereabouts, count_places, locate, there_since
+from proposals.storage.appeals import list_appeals
+from proposals.storage.information import list_open_requests
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import list_answers, list_versions
@@ -50,7 +52,7 @@ def show_audit(
     """List every proposal with its place, those first that wait the longest. A filter that can't be read is none."""
     with database.read() as work:
         found = find_round(work, cycle)
-        answers = list_answers(work, found.id)
+        answers = _list_whole(work, found)
     rules = review_rules(found)
     form = read_query(request, PLACE, PAGE)
     wanted = None if PLACE.name in form.faults else form[PLACE]
@@ -94,7 +96,7 @@ def show_story(
         found = find_round(work, cycle)
         proposal = find_proposal(work, found.id, number)
         story = tell_story(work, found, proposal)
-        answer = next(one for one in list_answers(work, found.id) if one.proposal.id == proposal.id)
+        answer = next(one for one in _list_whole(work, found) if one.proposal.id == proposal.id)
     return page(
         request,
         "proposals/story.html",
@@ -104,6 +106,16 @@ def show_story(
         areas=list_areas(found),
         story=story,
         state=WHEREABOUTS[locate(found, answer, review_rules(found))],
+    )
+
+
+def _list_whole(work: Work, cycle: Cycle) -> tuple[AnsweredProposal, ...]:
+    """Return every proposal with its answer, and whether its author or an appeal is waited for."""
+    asked, appeals = list_open_requests(work, cycle.id), list_appeals(work, cycle.id)
+    appealed = {name for name, appeal in appeals.items() if appeal.upheld is None}
+    return tuple(
+        replace(one, is_asked=one.proposal.id in asked, is_appealed=one.proposal.id in appealed)
+        for one in list_answers(work, cycle.id)
     )
 
 

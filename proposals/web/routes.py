@@ -14,10 +14,13 @@ from proposals.web import (
     review_queue,
     taking_part,
 )
+from proposals.web.appeals import decide, file
+from proposals.web.browsing import favourites, overview
 from proposals.web.comments import answer as comment_answer
 from proposals.web.comments import hide as comment_hide
 from proposals.web.comments import thread as comment_thread
 from proposals.web.comments import write as comment_write
+from proposals.web.desk import assign, author_answer, beside
 from proposals.web.events import edit as event_edit
 from proposals.web.events import notes as event_notes
 from proposals.web.events import public as event_public
@@ -35,6 +38,8 @@ from proposals.web.statements import write as statement_write
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *browse.HANDLERS,
+    *favourites.HANDLERS,
+    *overview.HANDLERS,
     *propose_start.HANDLERS,
     *propose_form.HANDLERS,
     *propose_send.HANDLERS,
@@ -53,6 +58,11 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *comment_thread.HANDLERS,
     *comment_answer.HANDLERS,
     *comment_hide.HANDLERS,
+    *assign.HANDLERS,
+    *beside.HANDLERS,
+    *author_answer.HANDLERS,
+    *file.HANDLERS,
+    *decide.HANDLERS,
     *statement_public.HANDLERS,
     *statement_ask.HANDLERS,
     *statement_write.HANDLERS,

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pb.kernel.language import LocalizedText
+from pb.kernel.language import Language, LocalizedText
 from pb.storage.database import Database
 from proposals.core.proposal import ProposalText
 from proposals.core.review import Feasibility
+from proposals.storage.participants import ask_for_link, use_link
 from proposals.storage.proposals import change_text, find_proposal, hide_proposal
 from proposals.storage.review_acts import answer_proposal
 from proposals.storage.search import Order, Search, search_proposals
+from proposals.storage.taking_part import add_support
 from tests.support.cycles import CLERK, DAY, START
 from tests.support.databases import KINDS, copy_of_kind, open_database
 from tests.support.proposals import BENCHES, FEASIBLE, NOT_FEASIBLE, ROUND, run_calendar, send, start_round
@@ -120,6 +122,18 @@ def test_each_proposal_is_shuffled_to_the_front_equally_often(town: Database) ->
 def test_newest_and_numbered_orders(town: Database) -> None:
     assert numbers(town, Search(order=Order.NUMBER, words="penkki")) == [1, 2, 5]
     assert numbers(town, Search(order=Order.NEWEST))[:2] == [12, 11]
+
+
+def test_most_supported_come_first(database: Database) -> None:
+    start_round(database)
+    sent = [send(database) for _ in range(3)]
+    with database.write() as work:
+        links = [ask_for_link(work, f"{name}@example.fi", Language.FI, "", START) for name in "ab"]
+        people = [person for link in links if (person := use_link(work, link.id, START)) is not None]
+        for person, proposal in ((people[0], sent[1]), (people[1], sent[1]), (people[1], sent[2])):
+            add_support(work, proposal, person.id, START)
+        work.commit()
+    assert numbers(database, Search(order=Order.SUPPORTED)) == [2, 3, 1]
 
 
 def test_changed_and_hidden_texts_are_found_as_they_are_now(database: Database) -> None:

@@ -36,6 +36,7 @@ from tests.support.proposals import BENCHES, ROUND, send, skip_disk_waits, start
 
 SENT = 4
 NUMBERS = st.one_of(st.integers(1, SENT), st.integers(1, SENT + 2))
+GROUPS = st.sets(NUMBERS, min_size=2, max_size=3).map(sorted).map(tuple)
 STEPS = st.one_of(
     st.tuples(
         st.sampled_from(["merge", "join", "join"]),
@@ -89,17 +90,9 @@ class City:
 
     def _act(self, work: Work, cycle: Cycle, name: str, details: tuple[int, ...]) -> None:
         if name in ("merge", "join"):
-            proposals = tuple(find_proposal(work, ROUND, number) for number in details)
-            merge = ask_merge(work, cycle, proposals, details[0], joint(proposals), CHAIR, self.now)
-            for number in details if name == "join" else ():
-                merge = answer_merge(work, cycle, merge, number, agrees=True, now=self.now)
+            self._merge(work, cycle, details, is_agreed=name == "join")
         elif name in ("answer", "stop"):
-            for one in list(asked(work))[:1]:
-                if name == "stop":
-                    stop_merge(work, cycle, one, CHAIR, self.now)
-                    continue
-                party = one.parties[details[0] % len(one.parties)]
-                answer_merge(work, cycle, one, party.number, agrees=bool(details[1]), now=self.now)
+            self._settle(work, cycle, name, details)
         elif name == "undo":
             undo_newest(work, cycle, self)
         elif name == "undo-first":
@@ -110,6 +103,22 @@ class City:
             add_support(work, find_proposal(work, ROUND, details[1]), self.people[details[0]], self.now)
         else:
             self._act_on_one(work, cycle, name, find_proposal(work, ROUND, details[0]))
+
+    def _merge(self, work: Work, cycle: Cycle, numbers: tuple[int, ...], *, is_agreed: bool) -> None:
+        proposals = tuple(find_proposal(work, ROUND, number) for number in numbers)
+        merge = ask_merge(work, cycle, proposals, numbers[0], joint(proposals), CHAIR, self.now)
+        for number in numbers if is_agreed else ():
+            merge = answer_merge(work, cycle, merge, number, agrees=True, now=self.now)
+
+    def _settle(self, work: Work, cycle: Cycle, name: str, details: tuple[int, ...]) -> None:
+        merge = next(asked(work), None)
+        if merge is None:
+            return
+        if name == "stop":
+            stop_merge(work, cycle, merge, CHAIR, self.now)
+        else:
+            party = merge.parties[details[0] % len(merge.parties)]
+            answer_merge(work, cycle, merge, party.number, agrees=bool(details[1]), now=self.now)
 
     def _act_on_one(self, work: Work, cycle: Cycle, name: str, proposal: Proposal) -> None:
         if name == "hide":

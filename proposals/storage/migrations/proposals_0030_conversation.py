@@ -6,7 +6,7 @@ from alembic import op
 from pb.storage.base import Moment
 
 revision = "proposals_0030"
-down_revision = "proposals_0004"
+down_revision = "proposals_0005"
 branch_labels = None
 depends_on = None
 

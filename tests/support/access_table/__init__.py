@@ -1,12 +1,14 @@
 """Who may use which route. A file for each part of the service; a new route needs its row in one of them."""
 
 from tests.support.access_table import (
+    browsing,
     conversation,
     councils,
     delivery,
     paper,
     platform,
     proposals,
+    review,
     taking_part,
     voting,
 )
@@ -17,10 +19,12 @@ __all__ = ["EVERYONE", "MAY", "OF_VOTERS", "RESIDENT", "STRANGER", "WORKERS"]
 _ROWS = (
     *platform.ROWS,
     *proposals.ROWS,
+    *review.ROWS,
     *voting.ROWS,
     *paper.ROWS,
     *delivery.ROWS,
     *councils.ROWS,
+    *browsing.ROWS,
     *taking_part.ROWS,
     *conversation.ROWS,
 )

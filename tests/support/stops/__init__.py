@@ -5,6 +5,7 @@ both with the application. Addresses take names from `tests.support.crowd`.
 """
 
 from tests.support.stops.at_desk import AT_DESK
+from tests.support.stops.browsing import BROWSING
 from tests.support.stops.conversation import CONVERSATION
 from tests.support.stops.councils import COUNCILS
 from tests.support.stops.delivery import DELIVERIES
@@ -14,6 +15,7 @@ from tests.support.stops.papers import PAPERS
 from tests.support.stops.participants import PARTICIPANTS
 from tests.support.stops.proposers import PROPOSERS
 from tests.support.stops.refusals import REFUSALS
+from tests.support.stops.review import REVIEWS
 from tests.support.stops.staff import STAFFS
 from tests.support.stops.stop import Stop
 from tests.support.stops.voters import TURNED_AWAY, VOTERS
@@ -30,6 +32,8 @@ STOPS = (
     *PAPERS,
     *DELIVERIES,
     *COUNCILS,
+    *REVIEWS,
+    *BROWSING,
     *PARTICIPANTS,
     *CONVERSATION,
     *REFUSALS,
