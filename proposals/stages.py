@@ -1,21 +1,20 @@
-"""The two stages of this package: submission, in which residents propose, and review, in which the city answers."""
+"""Two stages of this package: submission, in which residents propose, and review, in which the city answers."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import proposals.storage
-from pb.engine.acts import ActName
 from pb.engine.cycle import Cycle
 from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
-from pb.kernel.errors import NotFoundError
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
 from pb.web.stage_package import StagePackage
+from proposals.appeal_stage import AppealStage
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import tell_missing
@@ -33,6 +32,7 @@ from proposals.core.statements import list_unanswered
 from proposals.core.visibility import is_released
 from proposals.core.whereabouts import Whereabouts
 from proposals.event_reports import count_events, list_appointments, list_event_facts, list_event_news
+from proposals.plain_stage import PlainStage
 from proposals.resources import PROPOSALS, list_proposal_news
 from proposals.slides import list_review_slides, list_submission_slides
 from proposals.statement_reports import (
@@ -45,9 +45,8 @@ from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
 from proposals.storage.news import send_news, tell_followers
 from proposals.storage.participants import purge_links
-from proposals.storage.places import count_complete, count_in_places
+from proposals.storage.places import count_complete, count_in_places, count_unassessed
 from proposals.storage.proposals import count_proposals, list_proposals
-from proposals.storage.review_acts import EVENTS
 from proposals.storage.reviews import count_unanswered, list_answers
 from proposals.storage.statement_acts import purge_statement_drafts
 from proposals.storage.statements import list_hearings
@@ -58,38 +57,7 @@ DRAFT_KEPT = timedelta(days=180)
 """How long a draft is kept after its last change; the privacy notice says so."""
 
 
-class _Stage:
-    """What the two have in common: no acts of their own beside opening and closing."""
-
-    acts: Mapping[ActName, Message] = {}
-    remedies: frozenset[ActName] = frozenset()
-    events: Mapping[str, Message] = EVENTS
-
-    def appointments(self, cycle: Cycle, work: Work) -> tuple[Appointment, ...]:
-        """There is nothing to go to beside the stage's own dates."""
-        return ()
-
-    def may_open(self, cycle: Cycle, received: Handoff | None, work: Work) -> tuple[Message, ...]:
-        """Open at any time: there may be no proposals, and none is needed."""
-        return ()
-
-    def open(self, cycle: Cycle, received: Handoff | None, work: Work, now: datetime) -> None:
-        """Need nothing; the pages look at the stage's state."""
-
-    def subject_of(self, cycle: Cycle, act: ActName, work: Work) -> JSON:
-        """Know no acts of its own."""
-        raise NotFoundError
-
-    def may_perform(self, cycle: Cycle, act: ActName, work: Work) -> tuple[Message, ...]:
-        """Know no acts of its own."""
-        raise NotFoundError
-
-    def perform(self, cycle: Cycle, act: ActName, work: Work, now: datetime) -> None:
-        """Know no acts of its own."""
-        raise NotFoundError
-
-
-class SubmissionStage(_Stage):
+class SubmissionStage(PlainStage):
     """Residents write proposals; anyone reads them."""
 
     key = SUBMISSION
@@ -187,7 +155,7 @@ class SubmissionStage(_Stage):
         return (PROPOSALS,)
 
 
-class ReviewStage(_Stage):
+class ReviewStage(PlainStage):
     """Officials answer every proposal; all answers become public together, when the stage closes."""
 
     key = REVIEW
@@ -202,7 +170,8 @@ class ReviewStage(_Stage):
         rules = review_rules(cycle)
         heard = (hearing for hearing, _ in list_hearings(work, cycle.id))
         owed, answered, whole = _count_answers(cycle, work, rules)
-        return (*tell_missing(owed - answered, answered - whole), *list_unanswered(heard, rules))
+        missing = tell_missing(owed - answered, answered - whole, count_unassessed(work, cycle, rules))
+        return (*missing, *list_unanswered(heard, rules))
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
         """Hand on the feasible proposals as projects, and write every proposer the city's answer."""
@@ -298,7 +267,7 @@ class ReviewStage(_Stage):
                 "answered",
                 Message("Proposals answered"),
                 Message("Proposals that have the city's answer with its reasons."),
-                feasible + places[Whereabouts.NOT_TO_THE_VOTE],
+                feasible + places[Whereabouts.NOT_TO_THE_VOTE] + places[Whereabouts.APPEALED],
             ),
             Figure(
                 "feasible",
@@ -325,7 +294,7 @@ def _forget(work: Work, now: datetime) -> int:
 
 
 PACKAGE = StagePackage(
-    make_stages=lambda _host: (SubmissionStage(), ReviewStage()),
+    make_stages=lambda _host: (SubmissionStage(), ReviewStage(), AppealStage()),
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget,

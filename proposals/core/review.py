@@ -14,6 +14,7 @@ from pb.kernel.language import Language, LocalizedText
 from pb.kernel.message import Message
 from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
+from proposals.core.criteria import Assessment, check_assessments
 from proposals.core.proposal import Proposal, localized
 from proposals.core.rules import ReviewRules
 
@@ -29,11 +30,19 @@ class Feasibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer itself. The cost is zero where nothing is to be built or the cycle has no money."""
+    """The answer itself. `cost` is the highest estimate, which goes to the ballot; `cost_low` the lowest, if any.
+
+    All costs are zero where nothing is to be built or the cycle has no money. `upkeep` is what it costs each year after;
+    `source` says where the figures come from.
+    """
 
     feasibility: Feasibility
     cost: Cents
     reason: LocalizedText
+    cost_low: Cents = Cents(0)
+    upkeep: Cents = Cents(0)
+    source: str = ""
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def is_feasible(self) -> bool:
@@ -42,7 +51,15 @@ class Verdict:
 
     def open_data(self) -> dict[str, JSON]:
         """Return the answer for download, once the review has closed."""
-        return {"verdict": self.feasibility.value, "cost": self.cost, "reason": localized(self.reason)}
+        return {
+            "verdict": self.feasibility.value,
+            "cost": self.cost,
+            "cost_low": self.cost_low or self.cost,
+            "upkeep": self.upkeep,
+            "source": self.source,
+            "reason": localized(self.reason),
+            "criteria": [assessment.open_data() for assessment in self.assessments],
+        }
 
     def mark(self) -> str:
         """Return the digest that the journal keeps: it proves the answer later and tells nothing before its release."""
@@ -63,10 +80,15 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredProposal:
-    """A proposal with its review, or None while it has none."""
+    """A proposal with its review, or None while it has none.
+
+    `is_asked`: a question to the author is open; `is_appealed`: an appeal waits for its decision.
+    """
 
     proposal: Proposal
     review: Review | None
+    is_asked: bool = False
+    is_appealed: bool = False
 
     @property
     def version(self) -> int:
@@ -83,6 +105,8 @@ def check_verdict(verdict: Verdict, rules: ReviewRules, has_money: bool) -> dict
         elif verdict.cost > rules.maximum_cost:
             most = rules.maximum_cost // 100
             faults["cost"] = Message("A project may cost at most %(most)s euros.", {"most": most})
+        elif verdict.cost_low > verdict.cost:
+            faults["cost_low"] = Message("The lowest estimate is above the highest.")
     for language in Language:
         over = len(getattr(verdict.reason, language)) - REASON_MAXIMUM
         if over > 0:
@@ -92,12 +116,13 @@ def check_verdict(verdict: Verdict, rules: ReviewRules, has_money: bool) -> dict
             )
     if not any(getattr(verdict.reason, language) for language in Language):
         faults[f"reason_{rules.reason_languages[0]}"] = Message("Write the reason for the public.")
-    return faults
+    return faults | check_assessments(verdict.assessments, rules.criteria, is_feasible=verdict.is_feasible)
 
 
 def settle_cost(verdict: Verdict, has_money: bool) -> Verdict:
     """Return the verdict without a cost where none can be: nothing is bought in a cycle without money."""
-    return verdict if has_money else replace(verdict, cost=Cents(0))
+    none = Cents(0)
+    return verdict if has_money else replace(verdict, cost=none, cost_low=none, upkeep=none)
 
 
 def missing_languages(verdict: Verdict, rules: ReviewRules) -> tuple[Language, ...]:
@@ -105,10 +130,11 @@ def missing_languages(verdict: Verdict, rules: ReviewRules) -> tuple[Language, .
     return tuple(language for language in rules.reason_languages if not getattr(verdict.reason, language))
 
 
-def tell_missing(unanswered: int, untranslated: int) -> tuple[Message, ...]:
+def tell_missing(unanswered: int, untranslated: int, unassessed: int = 0) -> tuple[Message, ...]:
     """Return why the review can't close yet; empty when nothing is missing.
 
-    ``unanswered``: proposals without an answer; ``untranslated``: answers that lack a language owed.
+    ``unanswered``: proposals without an answer; ``untranslated``: answers that lack a language owed; ``unassessed``:
+    answers that lack a finding of a criterion.
     """
     refusals: list[Message] = []
     if unanswered:
@@ -116,5 +142,9 @@ def tell_missing(unanswered: int, untranslated: int) -> tuple[Message, ...]:
     if untranslated:
         refusals.append(
             Message("Answers whose reason is missing in a language: %(count)s.", {"count": untranslated})
+        )
+    if unassessed:
+        refusals.append(
+            Message("Answers in which a criterion has not been assessed: %(count)s.", {"count": unassessed})
         )
     return tuple(refusals)

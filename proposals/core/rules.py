@@ -3,6 +3,7 @@
 They are read strictly: a misspelt rule is a fault, never a default.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
@@ -13,11 +14,13 @@ from pb.kernel.language import Language
 from pb.kernel.message import Message
 from pb.kernel.money import LIMIT, Cents
 from pb.kernel.plain import PlainFormError, from_plain
+from proposals.core.criteria import Criterion
 from proposals.core.ready_reasons import ReadyReason
 
 SUBMISSION = StageKey("submission")
 REVIEW = StageKey("review")
 
+_NAME = re.compile(r"[a-z][a-z-]{0,39}")
 LONGEST = 10_000
 """Characters; more than any text field of a proposal may be declared to hold."""
 
@@ -40,11 +43,12 @@ class SubmissionRules:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """The languages every public reason is owed in, the most a project may cost, and reasons to begin from."""
+    """The languages every public reason is owed in, the most a project may cost, reasons to begin from, and criteria."""
 
     reason_languages: tuple[Language, ...] = (Language.FI, Language.SV)
     maximum_cost: Cents = LIMIT
     ready_reasons: tuple[ReadyReason, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
 
 
 def submission_rules(cycle: Cycle) -> SubmissionRules:
@@ -79,6 +83,9 @@ def check_review_rules(cycle: Cycle) -> tuple[Message, ...]:
         return (Message("The reasons of a review need at least one language."),)
     if not 0 < rules.maximum_cost <= LIMIT:
         return (Message("The maximum cost of a project is above zero."),)
+    names = [criterion.id for criterion in rules.criteria]
+    if len(set(names)) != len(names) or not all(_NAME.fullmatch(name) for name in names):
+        return (Message("Each criterion has an id of its own, in lower-case letters."),)
     return ()
 
 

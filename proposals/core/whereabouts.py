@@ -17,6 +17,8 @@ class Whereabouts(StrEnum):
     NO_UNIT = "no-unit"
     NO_ANSWER = "no-answer"
     NO_TRANSLATION = "no-translation"
+    AT_AUTHOR = "at-author"
+    APPEALED = "appealed"
     ANSWERED = "answered"
     TO_THE_VOTE = "to-the-vote"
     NOT_TO_THE_VOTE = "not-to-the-vote"
@@ -24,7 +26,9 @@ class Whereabouts(StrEnum):
     HIDDEN = "hidden"
 
 
-WAITING = frozenset({Whereabouts.NO_UNIT, Whereabouts.NO_ANSWER, Whereabouts.NO_TRANSLATION})
+WAITING = frozenset(
+    {Whereabouts.NO_UNIT, Whereabouts.NO_ANSWER, Whereabouts.NO_TRANSLATION, Whereabouts.APPEALED}
+)
 """Where officials have to act."""
 
 
@@ -33,6 +37,8 @@ def locate(cycle: Cycle, answer: AnsweredProposal, rules: ReviewRules) -> Wherea
     proposal, review = answer.proposal, answer.review
     if proposal.status is not ProposalStatus.SENT:
         return Whereabouts(proposal.status.value)
+    if answer.is_appealed:
+        return Whereabouts.APPEALED
     if is_released(cycle) and review is not None:
         return Whereabouts.TO_THE_VOTE if review.verdict.is_feasible else Whereabouts.NOT_TO_THE_VOTE
     if review is not None:
@@ -40,6 +46,8 @@ def locate(cycle: Cycle, answer: AnsweredProposal, rules: ReviewRules) -> Wherea
         return Whereabouts.ANSWERED if is_whole else Whereabouts.NO_TRANSLATION
     if not cycle.is_open(REVIEW):
         return Whereabouts.SENT
+    if answer.is_asked:
+        return Whereabouts.AT_AUTHOR
     return Whereabouts.NO_ANSWER if proposal.unit else Whereabouts.NO_UNIT
 
 

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from pb.storage.outbox import Letter, post_letter
 from pb.storage.unit_of_work import Work
+from proposals.core.information import InformationRequest
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 
 RECEIVED = "proposal-received"
 ANSWERED = "proposal-answered"
+ASKED = "proposal-asked"
 
 
 def post_received(work: Work, proposal: Proposal, now: datetime) -> None:
@@ -22,9 +24,22 @@ def post_answered(work: Work, proposal: Proposal, review: Review, now: datetime)
     _post(work, ANSWERED, proposal, now, feasible=review.verdict.is_feasible, reason=reason)
 
 
-def _post(work: Work, kind: str, proposal: Proposal, now: datetime, **more: str | bool) -> None:
+def post_information_request(
+    work: Work, proposal: Proposal, request: InformationRequest, now: datetime
+) -> None:
+    """Ask a proposer for more information; each question is one letter."""
+    asked = request.question
+    _post(
+        work, ASKED, proposal, now, request.id, question=asked, unit=request.unit, due=request.due.isoformat()
+    )
+
+
+def _post(
+    work: Work, kind: str, proposal: Proposal, now: datetime, occasion: str = "", **more: str | bool
+) -> None:
     if not proposal.contact:
         return
+    key = f"{kind}:{proposal.id}:{occasion}" if occasion else f"{kind}:{proposal.id}"
     values = {
         "cycle": proposal.cycle,
         "id": proposal.id,
@@ -32,4 +47,4 @@ def _post(work: Work, kind: str, proposal: Proposal, now: datetime, **more: str 
         "title": proposal.title.in_language(proposal.language),
         **more,
     }
-    post_letter(work, Letter(f"{kind}:{proposal.id}", kind, proposal.contact, proposal.language, values), now)
+    post_letter(work, Letter(key, kind, proposal.contact, proposal.language, values), now)

@@ -10,14 +10,18 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from pb.engine.cycle import Cycle
+from pb.kernel.plain import from_plain
 from pb.storage.unit_of_work import Work
+from proposals.core.criteria import Assessment, list_unassessed
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, Feasibility
 from proposals.core.rules import REVIEW, ReviewRules
 from proposals.core.visibility import is_released
 from proposals.core.whereabouts import WAITING, Whereabouts
+from proposals.storage.appeal_tables import AppealRow
 from proposals.storage.reviews import join_newest, select_answers, to_answer
 from proposals.storage.tables import ProposalRow, ReviewRow
+from proposals.storage.workbench_tables import InformationRequestRow
 
 _SINCE = func.coalesce(ProposalRow.removed_at, ReviewRow.decided_at, ProposalRow.sent_at)
 
@@ -69,8 +73,25 @@ def count_complete(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
     return work.session.scalar(complete) or 0
 
 
+def count_unassessed(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
+    """Return how many standing proposals have an answer that lacks a finding of one of the round's criteria."""
+    if not rules.criteria:
+        return 0
+    answered = join_newest(select(ReviewRow.assessments)).where(
+        ProposalRow.cycle_id == cycle.id,
+        ProposalRow.status == ProposalStatus.SENT.value,
+        ReviewRow.version.is_not(None),
+    )
+    return sum(
+        bool(list_unassessed(from_plain(kept, tuple[Assessment, ...]), rules.criteria))
+        for kept in work.session.scalars(answered)
+    )
+
+
 def _place(cycle: Cycle, rules: ReviewRules) -> ColumnElement[str]:
     has_answer = ReviewRow.version.is_not(None)
+    appeal = select(AppealRow.proposal_id).where(AppealRow.upheld.is_(None))
+    appealed = ProposalRow.id.in_(appeal), Whereabouts.APPEALED.value
     if is_released(cycle):
         is_feasible = ReviewRow.feasibility == Feasibility.FEASIBLE.value
         answered = (
@@ -84,10 +105,14 @@ def _place(cycle: Cycle, rules: ReviewRules) -> ColumnElement[str]:
         )
     waiting: tuple[tuple[ColumnElement[bool], str], ...] = ()
     if cycle.is_open(REVIEW):
-        waiting = ((ProposalRow.unit != "", Whereabouts.NO_ANSWER.value),)
+        asked = select(InformationRequestRow.proposal_id).where(InformationRequestRow.answered_at.is_(None))
+        waiting = (
+            (ProposalRow.id.in_(asked), Whereabouts.AT_AUTHOR.value),
+            (ProposalRow.unit != "", Whereabouts.NO_ANSWER.value),
+        )
     left = Whereabouts.NO_UNIT if cycle.is_open(REVIEW) else Whereabouts.SENT
     removed = (ProposalRow.status != ProposalStatus.SENT.value, ProposalRow.status)
-    return case(removed, *answered, *waiting, else_=left.value)
+    return case(removed, appealed, *answered, *waiting, else_=left.value)
 
 
 def _is_whole(rules: ReviewRules) -> ColumnElement[bool]:

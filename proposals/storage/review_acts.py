@@ -26,6 +26,14 @@ from proposals.storage.statement_acts import STATEMENT_EVENTS
 EVENTS = {
     "review": Message("Answer to a proposal saved"),
     "take": Message("Proposal taken by a unit"),
+    "assign": Message("Proposal assigned"),
+    "unassign": Message("A unit's part taken away"),
+    "ask-author": Message("The author was asked for more information"),
+    "author-answered": Message("The author answered the question"),
+    "exclude": Message("Written down what can't be carried out together"),
+    "include": Message("Taken back what could not be carried out together"),
+    "appeal": Message("The author appealed"),
+    "appeal-decided": Message("Appeal decided"),
     "hide": Message("Proposal hidden"),
     "show": Message("Proposal shown again"),
     "import": Message("Reviewed projects brought in"),
@@ -77,6 +85,13 @@ def show_again(work: Work, cycle: Cycle, proposal: Proposal, actor: Actor, now: 
 
 def _stage_of(cycle: Cycle) -> str:
     return SUBMISSION if cycle.declaration.plan(SUBMISSION) else REVIEW
+
+
+def note_act(
+    work: Work, proposal: Proposal, act: str, actor: Actor, now: datetime, more: dict[str, JSON] | None = None
+) -> None:
+    """Write an act of the review in the journal, without anything of its content."""
+    _note(work, proposal, REVIEW, act, actor, now, more or {})
 
 
 def _note(

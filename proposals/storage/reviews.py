@@ -11,6 +11,7 @@ from pb.engine.acts import Actor
 from pb.kernel.errors import ConflictError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
+from pb.kernel.plain import to_plain
 from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Proposal, ProposalStatus, localized
 from proposals.core.review import AnsweredProposal, Review, Verdict
@@ -114,6 +115,10 @@ def save_review(
             feasibility=verdict.feasibility.value,
             cost=verdict.cost,
             reason=dict(localized(verdict.reason)),
+            cost_low=verdict.cost_low,
+            upkeep=verdict.upkeep,
+            source=verdict.source,
+            assessments=to_plain(verdict.assessments),
             reviewer=actor.id,
             reviewer_name=actor.name,
             unit=unit,

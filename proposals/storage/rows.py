@@ -3,6 +3,8 @@
 from pb.kernel.ids import AccountId, AreaId, CycleId, ProposalId
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.money import Cents
+from pb.kernel.plain import from_plain
+from proposals.core.criteria import Assessment
 from proposals.core.proposal import Draft, Proposal, ProposalStatus, ProposalText, localized
 from proposals.core.review import Feasibility, Review, Verdict
 from proposals.core.search_terms import make_terms
@@ -53,7 +55,15 @@ def write_proposal(row: ProposalRow, proposal: Proposal) -> None:
 
 def to_review(row: ReviewRow) -> Review:
     """Return a review as it was kept."""
-    verdict = Verdict(Feasibility(row.feasibility), Cents(row.cost), LocalizedText(**row.reason))
+    verdict = Verdict(
+        Feasibility(row.feasibility),
+        Cents(row.cost),
+        LocalizedText(**row.reason),
+        Cents(row.cost_low),
+        Cents(row.upkeep),
+        row.source,
+        from_plain(row.assessments, tuple[Assessment, ...]),
+    )
     return Review(verdict, row.version, AccountId(row.reviewer), row.reviewer_name, row.unit, row.decided_at)
 
 

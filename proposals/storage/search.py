@@ -1,6 +1,7 @@
 """Finding proposals by words, area and status, a page at a time, in an order that favours none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +17,7 @@ from proposals.storage.reviews import select_answers, to_answer
 from proposals.storage.search_tables import TermsRow
 from proposals.storage.tables import ProposalRow, ReviewRow
 from proposals.storage.term_index import Part, match_words
+from proposals.storage.workbench_tables import AssignmentRow
 
 PAGE = 20
 SEEDS = 1_000_000
@@ -50,14 +52,17 @@ class Order(StrEnum):
 class Search:
     """What is looked for. Empty parts don't narrow it. Only standing proposals are found unless ``with_removed``.
 
-    ``verdict`` narrows by the newest answer: only for officials, or once the answers are released. ``seed`` fixes the
-    order `MIXED`: under the same one it stays, and over all seeds each proposal comes first equally often.
+    ``officer`` is an account that a proposal is assigned to; ``overdue_at`` finds those without an answer whose day was
+    before it. ``verdict`` narrows by the newest answer: only for officials, or once the answers are released.
+    ``seed`` fixes the order `MIXED`: under the same one it stays, and over all seeds each comes first equally often.
     """
 
     area: str = ""
     words: str = ""
     answered: Answered = Answered.EITHER
     unit: str = ""
+    officer: str = ""
+    overdue_at: datetime | None = None
     with_removed: bool = False
     verdict: Feasibility | None = None
     numbers: tuple[int, ...] = ()
@@ -114,12 +119,26 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(ProposalRow.unit == search.unit)
     reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)
     has_answer = reviews.correlate(ProposalRow).exists()
+    conditions += _assigned(search, has_answer)
     if search.answered is Answered.WITH:
         conditions.append(has_answer)
     if search.answered is Answered.WITHOUT:
         conditions.extend((~has_answer, ProposalRow.status == ProposalStatus.SENT.value))
     if search.verdict is not None:
         conditions.append(_newest_verdict_is(search.verdict))
+    return conditions
+
+
+def _assigned(search: Search, has_answer: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    assigned = select(AssignmentRow.unit).where(AssignmentRow.proposal_id == ProposalRow.id)
+    if search.officer:
+        conditions.append(
+            assigned.where(AssignmentRow.officer == search.officer).correlate(ProposalRow).exists()
+        )
+    if search.overdue_at is not None:
+        late = assigned.where(AssignmentRow.due < search.overdue_at).correlate(ProposalRow).exists()
+        conditions.extend((late, ~has_answer, ProposalRow.status == ProposalStatus.SENT.value))
     return conditions
 
 

@@ -77,6 +77,10 @@ class ReviewRow(Table):
     feasibility: Mapped[str]
     cost: Mapped[int] = mapped_column(BigInteger)
     reason: Mapped[dict[str, Any]]
+    cost_low: Mapped[int] = mapped_column(BigInteger, default=0)
+    upkeep: Mapped[int] = mapped_column(BigInteger, default=0)
+    source: Mapped[str] = mapped_column(default="")
+    assessments: Mapped[list[Any]] = mapped_column(default=list)
     reviewer: Mapped[str]
     reviewer_name: Mapped[str]
     unit: Mapped[str]

@@ -4,6 +4,7 @@ The private link is made when the letter is sent; the outbox never holds it.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from pb.kernel.canonical import JSON
 from pb.kernel.ids import CycleId, ProposalId
@@ -11,7 +12,7 @@ from pb.kernel.message import Message
 from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Compose, Wording, take_text
 from pb.web.toolkit import Toolkit
-from proposals.storage.letters import ANSWERED, RECEIVED
+from proposals.storage.letters import ANSWERED, ASKED, RECEIVED
 from proposals.storage.news import NEWS
 from proposals.storage.participants import SIGN_IN
 from proposals.web.authorship import link_address
@@ -56,6 +57,27 @@ def _word_answered(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
     )
 
 
+def _word_asked(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    cycle, proposal = CycleId(take_text(letter.values, "cycle")), ProposalId(take_text(letter.values, "id"))
+    due = datetime.fromisoformat(take_text(letter.values, "due")).astimezone(toolkit.zone).date()
+    return Wording(
+        subject=Message("The city asks about proposal %(number)s", _take_number(letter.values)),
+        paragraphs=(
+            Message(
+                "To answer your proposal “%(title)s”, the city needs to know more.",
+                _take_title(letter.values),
+            ),
+            Message("The question: %(question)s", {"question": take_text(letter.values, "question")}),
+            Message(
+                "Please answer by %(day)s. The answer is for the city and is not published.", {"day": due}
+            ),
+        ),
+        link=(Message("Answer the question"), link_address(toolkit, cycle, proposal, letter.language)),
+        why=WHY,
+    )
+
+
 def _take_number(values: Mapping[str, JSON]) -> dict[str, str]:
     return {"number": take_text(values, "number")}
 
@@ -67,6 +89,7 @@ def _take_title(values: Mapping[str, JSON]) -> dict[str, str]:
 LETTERS: dict[str, Compose] = {
     RECEIVED: _word_received,
     ANSWERED: _word_answered,
+    ASKED: _word_asked,
     SIGN_IN: word_sign_in,
     NEWS: word_news,
 }

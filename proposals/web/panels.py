@@ -13,7 +13,9 @@ from pb.web.exchange import WebRequest
 from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
+from proposals.web.appeals.panel import read_appeal
 from proposals.web.browsing.favourites import read_favourite
+from proposals.web.desk.panel import read_grounds
 from proposals.web.events.panel import read_origin
 from proposals.web.statements.panel import read_statements
 from proposals.web.taking_part_panel import read_taking_part
@@ -40,6 +42,8 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("grounds.html", read_grounds),
+    Panel("appeal.html", read_appeal),
     Panel("taking_part.html", read_taking_part),
     Panel("favourite.html", read_favourite),
     Panel("origin.html", read_origin),

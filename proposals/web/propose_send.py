@@ -17,14 +17,18 @@ from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
+from proposals.core.appeals import may_appeal
 from proposals.core.private_link import hash_token
 from proposals.core.proposal import Draft
 from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
 from proposals.core.submission import check_text
 from proposals.core.visibility import public_status
+from proposals.storage.appeals import find_appeal
 from proposals.storage.drafts import find_by_link, find_draft, send_draft
+from proposals.storage.information import find_open_request
 from proposals.storage.letters import post_received
 from proposals.storage.proposals import find_sent
+from proposals.storage.reviews import find_review
 from proposals.web.authorship import (
     current_draft,
     make_token,
@@ -93,6 +97,7 @@ def show_receipt(
     database: NamedDependency[Database],
     session: NamedDependency[Session],
     language: NamedDependency[Language],
+    clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Show the proposer the number, what happens next, and the private link."""
     with database.read() as work:
@@ -100,13 +105,18 @@ def show_receipt(
         proposal = own_proposal(work, session, found, number)
         # After the server's secret has changed, a link made now would differ from the one that works.
         token_hash = hash_token(make_token(toolkit_of(request), proposal.id))
+        asked = find_open_request(work, proposal)
+        review = find_review(work, proposal)
+        can_appeal = find_appeal(work, proposal) is None and may_appeal(found, proposal, review, clock.now())
         is_current = find_by_link(work, found.id, token_hash) is not None
     return page(
         request,
         "proposals/receipt.html",
         cycle=found,
         proposal=proposal,
-        state=STATUS[public_status(found, proposal, None)],
+        state=STATUS[public_status(found, proposal, review)],
+        asked=asked,
+        can_appeal=can_appeal,
         plan=found.declaration.plan(SUBMISSION),
         review_plan=found.declaration.plan(REVIEW),
         may_change=found.is_open(SUBMISSION) and proposal.is_public,

@@ -9,11 +9,12 @@ from pb.engine.engine import Engine
 from pb.kernel.clock import Clock
 from pb.kernel.errors import NotAllowedError
 from pb.kernel.ids import CycleId
+from pb.kernel.language import Language
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.actors import actor_of, viewer_of
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, toolkit_of
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.roles import Role
@@ -26,6 +27,8 @@ from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import answer_proposal, take_proposal
 from proposals.storage.reviews import OutdatedReviewError, find_review
 from proposals.web.acting import ANSWERS, READS
+from proposals.web.desk.view import list_officers, read_desk
+from proposals.web.reading_help import read_fields, ready_reasons_of, use_ready_reason
 from proposals.web.review_fields import REASONS, VERSION, read_verdict, reason_languages, write_typed
 from proposals.web.review_queue import state_of
 from proposals.web.rounds import find_round, list_areas
@@ -45,7 +48,8 @@ def show_review(
         found = find_round(work, cycle)
         proposal = find_proposal(work, found.id, number)
         review = find_review(work, proposal)
-    return _show(request, session, found, proposal, review, new_form(request, write_typed(review)))
+        form = new_form(request, write_typed(review))
+        return _show(request, work, session, found, proposal, review, form)
 
 
 @post("/cycles/{cycle:str}/review/{number:int}", access=ANSWERS, sync_to_thread=True)
@@ -64,13 +68,13 @@ def save_answer(
         require_open(held, REVIEW, engine)
         proposal = find_proposal(work, held.id, number)
         form, verdict, seen = read_verdict(request, held)
-        if verdict is None:
-            return _show(request, session, held, proposal, find_review(work, proposal), form)
+        if use_ready_reason(request, form, held, _reason_fields(held)) or verdict is None:
+            return _show(request, work, session, held, proposal, find_review(work, proposal), form)
         viewer = viewer_of(session)
         try:
             answer_proposal(work, proposal, verdict, seen, actor_of(session), viewer.unit, clock.now())
         except OutdatedReviewError as error:
-            return _show_both(request, session, held, proposal, form, error)
+            return _show_both(request, work, session, held, proposal, form, error)
         work.commit()
     saved = Message("The answer to proposal %(number)s has been saved.", {"number": number})
     return go_to(request, f"cycles/{cycle}/review", flash=saved)
@@ -102,6 +106,7 @@ def take(
 
 def _show_both(
     request: WebRequest,
+    work: Work,
     session: Session,
     cycle: Cycle,
     proposal: Proposal,
@@ -111,11 +116,12 @@ def _show_both(
     # Sent once more, the form says that its sender has read what stands now.
     form.typed[VERSION.name] = str(refused.newest.version if refused.newest else 0)
     form.add_faults({"": refused.message})
-    return _show(request, session, cycle, proposal, refused.newest, form, status=409)
+    return _show(request, work, session, cycle, proposal, refused.newest, form, status=409)
 
 
 def _show(
     request: WebRequest,
+    work: Work,
     session: Session,
     cycle: Cycle,
     proposal: Proposal,
@@ -124,6 +130,7 @@ def _show(
     status: int = 0,
 ) -> Response[str]:
     viewer = viewer_of(session)
+    fields = _reason_fields(cycle)
     may_answer = cycle.is_open(REVIEW) and proposal.needs_answer and viewer.has(Role.OFFICIAL)
     return page(
         request,
@@ -144,7 +151,18 @@ def _show(
         may_moderate=viewer.has(Role.MODERATOR),
         review_plan=cycle.declaration.plan(REVIEW),
         has_money=cycle.declaration.has_money,
+        desk=read_desk(work, proposal),
+        officers=list_officers(work),
+        now=toolkit_of(request).clock.now(),
+        criteria=review_rules(cycle).criteria,
+        ready=ready_reasons_of(cycle),
+        reason_fields={language.value: name for name, language in fields.items()},
+        reading=read_fields(form, fields),
     )
+
+
+def _reason_fields(cycle: Cycle) -> dict[str, Language]:
+    return {f"reason_{language}": language for language, _owed in reason_languages(cycle)}
 
 
 HANDLERS = (show_review, save_answer, take)

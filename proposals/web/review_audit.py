@@ -21,6 +21,8 @@ from proposals.core.proposal import Proposal
 from proposals.core.review import AnsweredProposal, Review
 from proposals.core.rules import REVIEW, review_rules
 from proposals.core.whereabouts import WAITING, Whereabouts, locate
+from proposals.storage.appeals import find_appeal
+from proposals.storage.information import find_open_request
 from proposals.storage.places import count_in_places, list_placed
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import EVENTS
@@ -91,7 +93,7 @@ def show_story(
         found = find_round(work, cycle)
         proposal = find_proposal(work, found.id, number)
         story = tell_story(work, found, proposal)
-        answer = AnsweredProposal(proposal, find_review(work, proposal))
+        answer = _find_whole(work, proposal)
     return page(
         request,
         "proposals/story.html",
@@ -101,6 +103,17 @@ def show_story(
         areas=list_areas(found),
         story=story,
         state=WHEREABOUTS[locate(found, answer, review_rules(found))],
+    )
+
+
+def _find_whole(work: Work, proposal: Proposal) -> AnsweredProposal:
+    """Return a proposal with its answer, and whether its author or an appeal is waited for."""
+    appeal = find_appeal(work, proposal)
+    return AnsweredProposal(
+        proposal,
+        find_review(work, proposal),
+        is_asked=find_open_request(work, proposal) is not None,
+        is_appealed=appeal is not None and appeal.upheld is None,
     )
 
 

@@ -14,7 +14,9 @@ from proposals.web import (
     review_queue,
     taking_part,
 )
+from proposals.web.appeals import decide, file
 from proposals.web.browsing import favourites, overview
+from proposals.web.desk import assign, author_answer, beside
 from proposals.web.events import edit as event_edit
 from proposals.web.events import notes as event_notes
 from proposals.web.events import public as event_public
@@ -36,6 +38,11 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *review_audit.HANDLERS,
     *review_answer.HANDLERS,
     *moderate.HANDLERS,
+    *assign.HANDLERS,
+    *beside.HANDLERS,
+    *author_answer.HANDLERS,
+    *file.HANDLERS,
+    *decide.HANDLERS,
     *statement_public.HANDLERS,
     *statement_ask.HANDLERS,
     *statement_write.HANDLERS,

@@ -10,6 +10,9 @@ from proposals.core.proposal import ProposalStatus
 from proposals.core.review import Verdict, missing_languages
 from proposals.core.rules import review_rules
 from proposals.core.whereabouts import WAITING, Whereabouts, locate, there_since
+from proposals.storage.appeal_tables import AppealRow
+from proposals.storage.appeals import list_appeals
+from proposals.storage.information import ask_author, list_open_requests
 from proposals.storage.places import count_complete, count_in_places, list_placed
 from proposals.storage.proposals import assign_unit, hide_proposal, withdraw_proposal
 from proposals.storage.reviews import list_answers, save_review
@@ -17,7 +20,14 @@ from tests.support.cycles import CLERK, DAY, START
 from tests.support.proposals import FEASIBLE, NOT_FEASIBLE, REASON, ROUND, run_calendar, send, start_round
 
 HALF = replace(FEASIBLE, reason=LocalizedText(fi="Ranta on kaupungin maata."))
-VERDICTS: tuple[tuple[Verdict, ...], ...] = ((), (HALF,), (FEASIBLE,), (NOT_FEASIBLE,), (HALF, NOT_FEASIBLE))
+VERDICTS: tuple[tuple[Verdict, ...], ...] = (
+    (),
+    (),
+    (HALF,),
+    (FEASIBLE,),
+    (NOT_FEASIBLE,),
+    (HALF, NOT_FEASIBLE),
+)
 
 
 def fill(database: Database) -> None:
@@ -28,6 +38,8 @@ def fill(database: Database) -> None:
             proposal = assign_unit(work, proposal, unit)
             for version, verdict in enumerate(verdicts):
                 save_review(work, proposal, verdict, version, CLERK, unit, START + (place + 1) * DAY / 7)
+            if place % 5 == 0:
+                ask_author(work, proposal, "Missä?", "Olli", unit, START + DAY, START)
             if status is ProposalStatus.WITHDRAWN:
                 withdraw_proposal(work, proposal, START + (40 - place) * DAY / 3)
             elif status is ProposalStatus.HIDDEN:
@@ -40,7 +52,11 @@ def require_alike(database: Database) -> Counter[Whereabouts]:
     with database.read() as work:
         cycle = work.read_cycle(ROUND)
         rules = review_rules(cycle)
-        answers = list_answers(work, ROUND)
+        asked, appeals = list_open_requests(work, ROUND), list_appeals(work, ROUND)
+        answers = [
+            replace(one, is_asked=one.proposal.id in asked, is_appealed=one.proposal.id in appeals)
+            for one in list_answers(work, ROUND)
+        ]
         expected = [(locate(cycle, one, rules), there_since(one), one.proposal.number) for one in answers]
         expected.sort(key=lambda line: (line[0] not in WAITING, line[1], line[2]))
         pages = [list_placed(work, cycle, rules, None, page, 7) for page in range(1, len(answers) // 7 + 2)]
@@ -66,11 +82,16 @@ def test_queries_say_what_the_core_says_before_and_in_the_review(database: Datab
     start_round(database)
     fill(database)
     counts = require_alike(database)
-    assert counts[Whereabouts.SENT] == 2
+    assert counts[Whereabouts.SENT] == 4
     run_calendar(database, 20)
     counts = require_alike(database)
     assert counts.total() == len(VERDICTS) * 2 * len(ProposalStatus)
-    assert set(counts) >= WAITING | {Whereabouts.ANSWERED, Whereabouts.WITHDRAWN, Whereabouts.HIDDEN}
+    assert set(counts) == set(Whereabouts) - {
+        Whereabouts.SENT,
+        Whereabouts.APPEALED,
+        Whereabouts.TO_THE_VOTE,
+        Whereabouts.NOT_TO_THE_VOTE,
+    }
 
 
 def test_queries_say_what_the_core_says_after_the_release(database: Database) -> None:
@@ -83,8 +104,15 @@ def test_queries_say_what_the_core_says_after_the_release(database: Database) ->
         withdraw_proposal(work, third, START)
         work.commit()
     run_calendar(database, 40)
+    assert require_alike(database)[Whereabouts.NOT_TO_THE_VOTE] == 1
+    with database.write() as work:
+        values = {"reason": {}, "decided_by": "", "decided_by_name": ""}
+        work.session.add(
+            AppealRow(proposal_id=second.id, grounds="Miksi?", filed_at=START, version=1, **values)
+        )
+        work.commit()
     assert require_alike(database) == {
         Whereabouts.TO_THE_VOTE: 1,
-        Whereabouts.NOT_TO_THE_VOTE: 1,
+        Whereabouts.APPEALED: 1,
         Whereabouts.WITHDRAWN: 1,
     }

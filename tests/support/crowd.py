@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Page
 
 from pb.main.demo.delivery import CANCELLED, DELAYED, DONE
+from pb.main.demo.workbench import ROOMS
 from pb.web.roles import Role
 from proposals.core.statements import Standing
+from tests.support.appeal_round import APPEALING, OPEN_TO_APPEAL
 from tests.support.paper_rounds import AUDITED, KEYING
 from tests.support.town import Town
 from tests.support.town_rounds import KINDS
@@ -88,6 +90,13 @@ def _take_part(crowd: Crowd, page: Page) -> None:
     page.locator("button[value=support]").click()
     page.locator("button[value=follow]").click()
     crowd.names["leave-token"] = crowd.town.leave_token(RESIDENT)
+
+
+def _write_to_city(crowd: Crowd, page: Page) -> None:
+    asked = crowd.town.author_link(crowd.town.told.reviewing, ROOMS)
+    crowd.go(page, f"cycles/{{reviewing}}/propose/link/{asked}")
+    refused = crowd.town.author_link(APPEALING, OPEN_TO_APPEAL)
+    crowd.go(page, f"cycles/{APPEALING}/propose/link/{refused}")
 
 
 def _draft(crowd: Crowd, page: Page) -> None:
@@ -182,7 +191,7 @@ def _employ_official(crowd: Crowd, page: Page) -> None:
     page.locator("#f-cost").fill("4 200")
     page.locator("#f-reason_fi").fill("Aitan voi rakentaa kesällä.")
     page.locator("#f-reason_sv").fill("Boden kan byggas i sommar.")
-    page.locator("form:has(#f-cost) button").click()
+    page.locator("form:has(#f-cost) .actions button").click()
 
 
 def _employ_desk(crowd: Crowd, page: Page) -> None:
@@ -223,6 +232,7 @@ RESIDENT = "asukas@mallila.example"
 PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "anyone": _stay,
     "guesser": _stay,
+    "author": _write_to_city,
     "drafter": _draft,
     "participant": _take_part,
     "proposer": _send_and_begin_another,

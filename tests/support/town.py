@@ -29,13 +29,17 @@ from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings, read_secret
 from pb.web.roles import Role
+from proposals.core.private_link import hash_token
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
 from proposals.storage.participants import ask_for_link, find_by_address
+from proposals.storage.proposals import find_proposal
 from proposals.storage.statements import list_of_council
+from proposals.storage.tables import ProposalRow
 from proposals.web.participants.links import make_leave_token, make_secret
+from tests.support.appeal_round import tell_appeal_round
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
     KINDS,
@@ -109,6 +113,15 @@ class Town:
             participant = find_by_address(work, address)
         return make_leave_token(read_secret(self.settings), participant.id if participant else "")
 
+    def author_link(self, cycle: CycleId, number: int) -> str:
+        """Return the token of a new private link to a proposal that came another way."""
+        token = token_hex(16)
+        with install(self.settings) as installation, installation.database.write() as work:
+            proposal = find_proposal(work, cycle, number)
+            work.session.get_one(ProposalRow, proposal.id).link_hash = hash_token(token)
+            work.commit()
+        return token
+
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""
         with install(self.settings) as installation, installation.database.write() as work:
@@ -150,6 +163,7 @@ def serve_town(folder: Path) -> Iterator[Town]:
     with install(settings, SetClock(SystemClock().now())) as installation:
         pupils = _open_schools(installation)
         yard_codes = {cycle: list(_open_kind(installation, cycle)) for cycle in KINDS}
+        tell_appeal_round(installation)
         desks = tell_paper_rounds(installation, SCHOOLS, pupils[0])
     log = folder / "server.log"
     with run_server(settings, port, log):

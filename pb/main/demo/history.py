@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pb.engine.acts import ActName
+from pb.engine.acts import ActName, Actor
 from pb.engine.declaration import CycleDeclaration, Rule, StagePlan
 from pb.kernel.clock import SetClock
-from pb.kernel.ids import AreaId, CycleId, ProjectId, StageKey
+from pb.kernel.ids import AccountId, AreaId, CycleId, ProjectId, StageKey
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.plain import to_plain
 from pb.main.chronicle import PUBLICATION, VOTING, Chronicle, DecisionPaper
@@ -17,16 +17,27 @@ from pb.main.demo.chapters import Told
 from pb.main.demo.telling import CHAPTERS
 from pb.main.demo.texts import DemoCycle, DemoDecision, DemoProposal, DemoTown
 from pb.main.installation import Installation
+from proposals.core.appeals import APPEAL
 from proposals.core.review import Feasibility, Verdict
+from proposals.storage.appeals import decide_appeal, file_appeal
 from proposals.storage.imports import ReadyProposal
+from proposals.storage.proposals import find_proposal
 from voting.core.issued_code import IssuedCode
 from voting.credentials import Progress
 
 DAY = timedelta(days=1)
+SECOND_REVIEWER = Actor(AccountId("demo-second-reviewer"), "Leena A.")
+GROUNDS = "Vastauksessa laskettiin koko alue, vaikka ehdotin vain sen reunaa. Reuna maksaisi paljon vähemmän."
+DISMISSED = LocalizedText(
+    "Arvioimme ehdotuksen uudelleen pelkän reunan osalta. Sekään ei onnistu, koska sama este koskee koko paikkaa.",
+    "Vi bedömde förslaget på nytt bara för kanten. Det går inte heller, eftersom samma hinder gäller hela platsen.",
+    "We assessed the edge alone. That is not possible either, because the same obstacle concerns the whole place.",
+)
 RESIDENTS = 150
 """On the roll of each round with a vote; enough for a life-like result, few enough to hash in seconds."""
 VOTED = {"finished": 118, "open": 41}
 SEED = 20270223
+APPEAL_DAYS = 15
 SUBMISSION_DAYS, REVIEW_DAYS, VOTING_DAYS, DELIVERY_DAYS = 30, 60, 21, 500
 
 
@@ -79,12 +90,27 @@ def _tell_voting(
     progress: Progress,
 ) -> tuple[IssuedCode, ...]:
     story, declaration = _begin(installation, clock, town, cycle, start)
-    submission, _review, voting, _publication = declaration.stages
+    submission, _review, appeals, voting, _publication = declaration.stages
     story.send(map(_make_ready, cycle.proposals), submission.opens_at + DAY)
+    story.pass_time(appeals.opens_at)
+    _tell_appeal(installation, cycle, appeals.opens_at + 3 * DAY)
     codes = story.enrol(_spread(town), voting.opens_at - 7 * DAY, progress)
     story.open_vote(voting.opens_at - 2 * DAY, voting.opens_at)
     story.cast(_draw_votes(codes[: VOTED["open"]], cycle, town), voting.opens_at + DAY)
     return codes
+
+
+def _tell_appeal(installation: Installation, cycle: DemoCycle, filed: datetime) -> None:
+    """Have the author of the first proposal that was found not feasible appeal, and somebody else decide."""
+    number = 1 + next(
+        place for place, one in enumerate(cycle.proposals) if one.review and not one.review.feasible
+    )
+    with installation.database.write() as work:
+        held = work.load_cycle(cycle.id)
+        proposal = find_proposal(work, held.id, number)
+        file_appeal(work, held, proposal, GROUNDS, filed)
+        decide_appeal(work, proposal, DISMISSED, SECOND_REVIEWER, "Kaupunginkanslia", filed + 6 * DAY)
+        work.commit()
 
 
 def _tell_proposing(
@@ -134,6 +160,7 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
     calendar = _Calendar(start, ZoneInfo("Europe/Helsinki"))
     review = SUBMISSION_DAYS + 1
     voting = review + REVIEW_DAYS + 1
+    appeals = voting - APPEAL_DAYS if cycle.appeals else voting
     closes = calendar.evening(voting + VOTING_DAYS)
     delivered = calendar.evening(voting + VOTING_DAYS + DELIVERY_DAYS)
     rules = {
@@ -153,7 +180,17 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
         currency="EUR",
         stages=(
             StagePlan(StageKey("submission"), calendar.morning(0), calendar.evening(SUBMISSION_DAYS)),
-            StagePlan(StageKey("review"), calendar.morning(review), calendar.evening(voting - 1)),
+            StagePlan(
+                StageKey("review"),
+                calendar.morning(review),
+                calendar.evening(appeals - 1),
+                cycle.review_rules,
+            ),
+            *(
+                (StagePlan(APPEAL, calendar.morning(appeals), calendar.evening(voting - 1), {"days": 7}),)
+                if cycle.appeals
+                else ()
+            ),
             StagePlan(VOTING, calendar.morning(voting), closes, rules=rules, two_person=guarded),
             StagePlan(
                 PUBLICATION,

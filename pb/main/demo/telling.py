@@ -3,5 +3,6 @@
 from pb.main.demo.chapters import Chapter
 from pb.main.demo.councils import tell_councils
 from pb.main.demo.delivery import tell_deliveries
+from pb.main.demo.workbench import tell_workbench
 
-CHAPTERS: tuple[Chapter, ...] = (tell_deliveries, tell_councils)
+CHAPTERS: tuple[Chapter, ...] = (tell_deliveries, tell_councils, tell_workbench)

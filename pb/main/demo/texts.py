@@ -68,7 +68,7 @@ class DemoDecision:
 class DemoCycle:
     """One cycle's names and its proposals in the order they were sent. Without areas of its own it has the town's.
 
-    `rules` are those of its vote that differ from the town's.
+    `rules` are those of its vote that differ from the town's; with `appeals`, answers can be appealed against.
     With a decision its vote is advisory.
     """
 
@@ -78,6 +78,8 @@ class DemoCycle:
     proposals: tuple[DemoProposal, ...]
     areas: tuple[Area, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    review_rules: Mapping[str, Rule] = field(default_factory=dict)
+    appeals: bool = False
     decision: DemoDecision | None = None
 
     @property

@@ -7,6 +7,7 @@ from tests.support.access_table import (
     paper,
     platform,
     proposals,
+    review,
     taking_part,
     voting,
 )
@@ -17,6 +18,7 @@ __all__ = ["EVERYONE", "MAY", "OF_VOTERS", "RESIDENT", "STRANGER", "WORKERS"]
 _ROWS = (
     *platform.ROWS,
     *proposals.ROWS,
+    *review.ROWS,
     *voting.ROWS,
     *paper.ROWS,
     *delivery.ROWS,

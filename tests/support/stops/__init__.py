@@ -14,6 +14,7 @@ from tests.support.stops.papers import PAPERS
 from tests.support.stops.participants import PARTICIPANTS
 from tests.support.stops.proposers import PROPOSERS
 from tests.support.stops.refusals import REFUSALS
+from tests.support.stops.review import REVIEWS
 from tests.support.stops.staff import STAFFS
 from tests.support.stops.stop import Stop
 from tests.support.stops.voters import TURNED_AWAY, VOTERS
@@ -30,6 +31,7 @@ STOPS = (
     *PAPERS,
     *DELIVERIES,
     *COUNCILS,
+    *REVIEWS,
     *BROWSING,
     *PARTICIPANTS,
     *REFUSALS,

@@ -18,7 +18,7 @@ STAFFS = (
         "cycles/{reviewing}/review/{waiting}",
         "official",
         422,
-        (press("form:has(#f-cost) button"),),
+        (press("form:has(#f-cost) .actions button"),),
     ),
     Stop("audit", f"{REVIEW}/audit", "cycles/{reviewing}/review/audit", "official"),
     Stop("audit-none-found", f"{REVIEW}/audit", "cycles/{reviewing}/review/audit?place=hidden", "official"),

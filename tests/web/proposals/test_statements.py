@@ -4,9 +4,9 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from sqlalchemy import event
 
 from pb.web.roles import Role
+from tests.support.counted import count_statements
 from tests.support.cycles import DAY, START
 from tests.support.proposals import BENCHES, run_calendar, send
 from tests.support.visitors import Town, Visitor
@@ -219,16 +219,6 @@ def test_pages_of_many_requests_take_as_many_queries_as_of_one(heard: Town) -> N
 
 
 def count_queries(town: Town, visitor: Visitor, path: str) -> int:
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    database = town.client.app.state.toolkit.database
-    engines = {database.writer, database._reader}
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    visitor.open(path)
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
+    with count_statements(town.client.app.state.toolkit.database) as seen:
+        visitor.open(path)
     return len(seen)

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
 
 import httpx
 import pytest
-from sqlalchemy import event
 
 from pb.engine.acts import Act, ActName
 from pb.main.replay.server import find_port
 from pb.main.settings import Settings
-from pb.storage.database import Database
 from pb.web import snapshots
 from pb.web.roles import Role
+from tests.support.counted import count_statements
 from tests.support.databases import open_database
 from tests.support.server_process import serve_installation
 from tests.support.voting_app import VotingHouse, add_staff, open_house
@@ -43,21 +41,6 @@ def published(sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     with open_house(sqlite, tmp_path) as house:
         count_and_publish(house.world)
         yield house
-
-
-@contextmanager
-def count_statements(database: Database) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    engines = {database.writer, database._reader}
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_second_reader_costs_no_statement(published: VotingHouse) -> None:

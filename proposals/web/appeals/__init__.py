@@ -1,0 +1,1 @@
+"""Appeals: the author files one, somebody else decides, and everyone reads the decision."""

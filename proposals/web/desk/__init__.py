@@ -1,0 +1,1 @@
+"""The review workbench: who does what until when, notes, questions to authors, and what excludes what."""
