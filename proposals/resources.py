@@ -14,7 +14,7 @@ from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.kernel.money import Cents
 from pb.storage.unit_of_work import Work
-from proposals.core.proposal import Proposal
+from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import AnsweredProposal
 from proposals.core.shortlist import is_project
 from proposals.core.visibility import PublicStatus, is_released, public_status
@@ -37,7 +37,7 @@ class PublicAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PublicProposal:
-    """A proposal as anyone may read it. One that was removed keeps its number, and its text is empty."""
+    """A proposal as anyone may read it: one that was removed without its text, a merged one with where it goes on."""
 
     number: int
     status: PublicStatus
@@ -48,6 +48,8 @@ class PublicProposal:
     proposer: str = ""
     sent_at: datetime | None = None
     removal_reason: LocalizedText = NOTHING
+    merged_into: int | None = None
+    split_from: int | None = None
     answer: PublicAnswer | None = None
 
 
@@ -73,9 +75,9 @@ def list_proposal_news(cycle: Cycle, work: Work) -> tuple[News, ...]:
 def _publish(cycle: Cycle, answered: AnsweredProposal) -> PublicProposal:
     proposal: Proposal = answered.proposal
     status = public_status(cycle, proposal, answered.review)
-    if not proposal.is_public:
+    if proposal.status in (ProposalStatus.WITHDRAWN, ProposalStatus.HIDDEN):
         return PublicProposal(proposal.number, status, removal_reason=proposal.removal_reason)
-    review = answered.review if is_released(cycle) else None
+    review = answered.review if is_released(cycle) and proposal.is_public else None
     answer = (
         PublicAnswer(is_project(answered), review.verdict.cost, review.verdict.reason) if review else None
     )
@@ -88,6 +90,8 @@ def _publish(cycle: Cycle, answered: AnsweredProposal) -> PublicProposal:
         proposal.area,
         proposal.proposer,
         proposal.sent_at,
+        merged_into=proposal.merged_into,
+        split_from=proposal.split_from,
         answer=answer,
     )
 

@@ -9,12 +9,15 @@ from pb.engine.cycle import Cycle
 from pb.engine.public import Appointment, Figure, News, Resource, Slide
 from pb.engine.stage import Fact, Offer, Task
 from pb.kernel.canonical import JSON
+from pb.kernel.clock import Clock
 from pb.kernel.handoff import Handoff, Shortlist, Submissions
 from pb.kernel.message import Message
+from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.roles import Role
-from pb.web.stage_package import StagePackage
+from pb.web.stage_package import Host, StagePackage
 from proposals.appeal_stage import AppealStage
+from proposals.conversation_reports import count_conversation, list_conversation_tasks, publish_comments
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import tell_missing
@@ -41,8 +44,11 @@ from proposals.statement_reports import (
     list_statement_facts,
     list_statement_tasks,
 )
+from proposals.storage.carries import purge_carries
+from proposals.storage.coauthors import purge_invitations
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
+from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import send_news, tell_followers
 from proposals.storage.participants import purge_links
 from proposals.storage.places import count_complete, count_in_places, count_unassessed
@@ -114,6 +120,7 @@ class SubmissionStage(PlainStage):
         done = cycle.has_closed(self.key)
         return (
             Task(Message("Read the new proposals"), done, note, f"cycles/{cycle.id}/review"),
+            *list_conversation_tasks(cycle, work),
             *list_statement_tasks(cycle, work),
         )
 
@@ -122,6 +129,7 @@ class SubmissionStage(PlainStage):
         return {
             "proposals": [proposal.open_data() for proposal in list_proposals(work, cycle.id)],
             "statements": list_public_statements(cycle, work),
+            "comments": publish_comments(cycle, work),
         }
 
     def slides(self, cycle: Cycle, work: Work) -> tuple[Slide, ...]:
@@ -144,8 +152,9 @@ class SubmissionStage(PlainStage):
                 "proposed",
                 Message("Proposals"),
                 Message("Proposals that were sent and not withdrawn by their authors."),
-                counted[ProposalStatus.SENT] + counted[ProposalStatus.HIDDEN],
+                sum(counted.values()) - counted[ProposalStatus.WITHDRAWN],
             ),
+            *count_conversation(cycle, work),
             *count_statements(cycle, work),
             *count_events(cycle, work),
         )
@@ -229,6 +238,7 @@ class ReviewStage(PlainStage):
                     (Message("Write every reason in all the languages"), whole),
                 )
             ),
+            *list_conversation_tasks(cycle, work),
             *list_statement_tasks(cycle, work),
         )
 
@@ -290,7 +300,12 @@ def _count_answers(cycle: Cycle, work: Work, rules: ReviewRules) -> tuple[int, i
 
 def _forget(work: Work, now: datetime) -> int:
     drafts = purge_drafts(work, now - DRAFT_KEPT) + purge_statement_drafts(work, now - DRAFT_KEPT)
-    return drafts + purge_links(work, now)
+    return drafts + purge_links(work, now) + purge_invitations(work, now) + purge_carries(work)
+
+
+def _tend(_host: Host, database: Database, clock: Clock) -> None:
+    send_news(database, clock)
+    settle_merges(database, clock)
 
 
 PACKAGE = StagePackage(
@@ -298,6 +313,6 @@ PACKAGE = StagePackage(
     routes=HANDLERS,
     migrations=Path(proposals.storage.__file__).parent / "migrations",
     forget=_forget,
-    tend=lambda _host, database, clock: send_news(database, clock),
+    tend=_tend,
     letters=LETTERS,
 )

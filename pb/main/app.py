@@ -77,6 +77,7 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         settings.public_url,
         LocalizedText(fi=settings.service_name, sv=settings.service_name, en=settings.service_name),
         ZoneInfo(settings.time_zone),
+        sends_mail=bool(settings.smtp_url),
     )
 
     tidy = partial(forget_expired, database, moments, PACKAGES)

@@ -203,6 +203,13 @@ def purge_letters(work: Work, before: datetime) -> int:
     return len(work.session.execute(gone.returning(LetterRow.id)).all())
 
 
+def forget_recipient(work: Work, address: str) -> int:
+    """Remove the letters to somebody who has left, but for those a postman holds, and return how many they were."""
+    busy = (LetterState.TAKEN, LetterState.HANDING)
+    gone = delete(LetterRow).where(LetterRow.recipient == address, LetterRow.state.not_in(busy))
+    return len(work.session.execute(gone.returning(LetterRow.id)).all())
+
+
 def _move(
     work: Work, letter_id: str, was: LetterState | None, state: LetterState, due: datetime, note: str = ""
 ) -> bool:

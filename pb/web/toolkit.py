@@ -42,6 +42,8 @@ class Toolkit:
     translations: Translations
     environments: Mapping[Language, Environment]
     more_context: MoreContext = no_more_context
+    sends_mail: bool = False
+    """Whether a mail server takes our letters; without one they wait in the outbox."""
 
     @property
     def is_secure(self) -> bool:
@@ -84,6 +86,8 @@ def make_toolkit(
     currency: str = "EUR",
     more_templates: tuple[Path, ...] = (),
     more_context: MoreContext = no_more_context,
+    *,
+    sends_mail: bool = False,
 ) -> Toolkit:
     """Read templates, static files and catalogues.
 
@@ -108,4 +112,5 @@ def make_toolkit(
         translations,
         environments,
         more_context,
+        sends_mail,
     )

@@ -19,6 +19,7 @@ class ProposalStatus(StrEnum):
     SENT = "sent"
     WITHDRAWN = "withdrawn"
     HIDDEN = "hidden"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A sent proposal. `number` is unique in its cycle and is what people call it by; `language` is the author's."""
+    """A sent proposal. `number` is unique in its cycle and is what people call it by; `language` is the author's.
+
+    `merged_into` is the number of the one it was merged into, while it is; `split_from` of the one it was split off.
+    """
 
     id: ProposalId
     cycle: CycleId
@@ -68,15 +72,17 @@ class Proposal:
     unit: str = ""
     removal_reason: LocalizedText = field(default_factory=LocalizedText)
     removed_at: datetime | None = None
+    merged_into: int | None = None
+    split_from: int | None = None
 
     @property
     def is_public(self) -> bool:
-        """Whether anyone may read its text."""
+        """Whether it stands: anyone may read it among the others, and it goes its own way."""
         return self.status is ProposalStatus.SENT
 
     @property
     def needs_answer(self) -> bool:
-        """Whether the city owes it an answer: a withdrawn one asks for none, a hidden one has its reason."""
+        """Whether the city owes it an answer: none to a removed one; a merged one has its joint proposal's."""
         return self.status is ProposalStatus.SENT
 
     def content(self) -> ProposalText:
@@ -87,10 +93,12 @@ class Proposal:
     def open_data(self) -> dict[str, JSON]:
         """Return what anyone may download: never the contact address, and no text that isn't public."""
         known: dict[str, JSON] = {"number": self.number, "status": self.status.value}
-        if not self.is_public:
+        if self.status in (ProposalStatus.WITHDRAWN, ProposalStatus.HIDDEN):
             return {**known, "reason": localized(self.removal_reason)}
         return {
             **known,
+            **({} if self.merged_into is None else {"merged_into": self.merged_into}),
+            **({} if self.split_from is None else {"split_from": self.split_from}),
             "title": localized(self.title),
             "text": localized(self.text),
             "why": localized(self.why),

@@ -15,6 +15,8 @@ from pb.kernel.message import Message
 from pb.kernel.money import LIMIT, Cents
 from pb.kernel.plain import PlainFormError, from_plain
 from proposals.core.criteria import Criterion
+from proposals.core.grounds import check_grounds
+from proposals.core.moderation import DEFAULT_MODERATION, ModerationRules
 from proposals.core.ready_reasons import ReadyReason
 
 SUBMISSION = StageKey("submission")
@@ -35,6 +37,7 @@ class SubmissionRules:
     text_maximum: int = 2000
     why_maximum: int = 1000
     proposers: tuple[str, ...] = ()
+    moderation: ModerationRules = DEFAULT_MODERATION
 
     def may_propose(self, roles: Collection[str]) -> bool:
         """Whether somebody holding ``roles`` (none for a visitor) may send a proposal."""
@@ -70,7 +73,11 @@ def check_submission_rules(cycle: Cycle) -> tuple[Message, ...]:
     limits = (rules.title_maximum, rules.text_maximum, rules.why_maximum)
     if not all(1 <= limit <= LONGEST for limit in limits):
         return (Message("A text may have between 1 and %(most)s characters.", {"most": LONGEST}),)
-    return ()
+    moderation = rules.moderation
+    if not all(1 <= days <= 90 for days in (moderation.merge_days, moderation.answer_days)):
+        return (Message("The days for an answer are from 1 to 90."),)
+    owed = () if check_review_rules(cycle) else review_rules(cycle).reason_languages
+    return check_grounds(moderation.grounds, owed)
 
 
 def check_review_rules(cycle: Cycle) -> tuple[Message, ...]:

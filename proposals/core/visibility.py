@@ -19,6 +19,7 @@ class PublicStatus(StrEnum):
     NOT_TO_THE_VOTE = "not-to-the-vote"
     WITHDRAWN = "withdrawn"
     HIDDEN = "hidden"
+    MERGED = "merged"
 
 
 def is_released(cycle: Cycle) -> bool:

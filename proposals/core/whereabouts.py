@@ -24,6 +24,7 @@ class Whereabouts(StrEnum):
     NOT_TO_THE_VOTE = "not-to-the-vote"
     WITHDRAWN = "withdrawn"
     HIDDEN = "hidden"
+    MERGED = "merged"
 
 
 WAITING = frozenset(

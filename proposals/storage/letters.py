@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from pb.kernel.language import LocalizedText
 from pb.storage.outbox import Letter, post_letter
 from pb.storage.unit_of_work import Work
 from proposals.core.information import InformationRequest
@@ -11,6 +12,8 @@ from proposals.core.review import Review
 RECEIVED = "proposal-received"
 ANSWERED = "proposal-answered"
 ASKED = "proposal-asked"
+HIDDEN = "proposal-hidden"
+SHOWN = "proposal-shown"
 
 
 def post_received(work: Work, proposal: Proposal, now: datetime) -> None:
@@ -32,6 +35,17 @@ def post_information_request(
     _post(
         work, ASKED, proposal, now, request.id, question=asked, unit=request.unit, due=request.due.isoformat()
     )
+
+
+def post_hidden(work: Work, proposal: Proposal, reason: LocalizedText, now: datetime) -> None:
+    """Tell a proposer that the text was hidden, why, and how to object."""
+    words = reason.in_language(proposal.language)
+    _post(work, HIDDEN, proposal, now, occasion=now.isoformat(), reason=words)
+
+
+def post_shown(work: Work, proposal: Proposal, now: datetime) -> None:
+    """Tell a proposer that the text can be read again."""
+    _post(work, SHOWN, proposal, now, occasion=now.isoformat())
 
 
 def _post(

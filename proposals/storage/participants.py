@@ -63,21 +63,26 @@ def use_link(work: Work, link_id: str, now: datetime) -> Participant | None:
     ).one_or_none()
     if gone is None:
         return None
+    return join(work, gone.address, Language(gone.language), now)
+
+
+def join(work: Work, address: str, language: Language, now: datetime) -> Participant:
+    """Return who takes part under an address that has answered, new or known. The caller commits."""
     make = sqlite.insert if work.connection.dialect.name == "sqlite" else postgresql.insert
     work.session.execute(
         make(ParticipantRow)
         .values(
             id=secrets.token_hex(16),
-            address=gone.address,
+            address=address,
             name="",
-            language=gone.language,
+            language=language.value,
             pace=Pace.AT_ONCE.value,
             joined_at=now,
             told_at=now,
         )
         .on_conflict_do_nothing(index_elements=["address"])
     )
-    row = work.session.scalars(select(ParticipantRow).where(ParticipantRow.address == gone.address)).one()
+    row = work.session.scalars(select(ParticipantRow).where(ParticipantRow.address == address)).one()
     return _to_participant(row)
 
 
@@ -99,11 +104,6 @@ def change_participant(work: Work, participant: Participant) -> None:
     """Keep another name, language or pace; the address is what it is."""
     row = work.session.get_one(ParticipantRow, participant.id)
     row.name, row.language, row.pace = participant.name, participant.language.value, participant.pace.value
-
-
-def remove_participant(work: Work, participant_id: ParticipantId) -> None:
-    """Forget a participant. What was published stays, without a way back to the address."""
-    work.session.execute(delete(ParticipantRow).where(ParticipantRow.id == participant_id))
 
 
 def purge_links(work: Work, now: datetime) -> int:

@@ -11,9 +11,11 @@ from pb.kernel.ids import AreaId, CycleId, ProposalId
 from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from proposals.core.history import public_text
 from proposals.core.proposal import Proposal, ProposalStatus, ProposalText, in_one_language
 from proposals.storage.rows import to_proposal, write_proposal
 from proposals.storage.tables import ProposalRow
+from proposals.storage.versions import OutdatedProposalError, count_versions, keep_version
 
 
 def find_proposal(work: Work, cycle_id: CycleId, number: int) -> Proposal:
@@ -63,29 +65,44 @@ def count_proposals(work: Work, cycle_id: CycleId) -> Mapping[ProposalStatus, in
     }
 
 
-def change_text(work: Work, proposal: Proposal, content: ProposalText, now: datetime) -> Proposal:
-    """Put new text in place of the author's. Raises ConflictError when the proposal no longer stands."""
+def change_text(work: Work, proposal: Proposal, content: ProposalText, seen: int, now: datetime) -> Proposal:
+    """Put new text in place of version ``seen``, which stays in the history; the same text changes nothing.
+
+    The cycle has to be held by `load_cycle`. Raises OutdatedProposalError when somebody else was first, ConflictError
+    when the proposal no longer stands.
+    """
     _require_standing(proposal)
-    return _keep(
-        work,
-        replace(
-            proposal,
-            title=in_one_language(content.title, proposal.language),
-            text=in_one_language(content.text, proposal.language),
-            why=in_one_language(content.why, proposal.language),
-            area=AreaId(content.area),
-            proposer=content.proposer,
-            contact=content.contact,
-            changed_at=now,
-        ),
+    changed = replace(
+        proposal,
+        title=in_one_language(content.title, proposal.language),
+        text=in_one_language(content.text, proposal.language),
+        why=in_one_language(content.why, proposal.language),
+        area=AreaId(content.area),
+        proposer=content.proposer,
+        contact=content.contact,
     )
+    if public_text(changed) == public_text(proposal):
+        return _keep(work, changed)
+    newest = count_versions(work, proposal)
+    if seen != newest:
+        raise OutdatedProposalError(proposal, newest)
+    return _keep(work, replace(changed, changed_at=now))
 
 
 def withdraw_proposal(work: Work, proposal: Proposal, now: datetime) -> Proposal:
-    """Take a proposal back for its author. Withdrawn already, it stays so. Raises ConflictError when it is hidden."""
+    """Take a proposal back for its author. Withdrawn already, it stays so. Raises ConflictError when it may not.
+
+    It may not when it is hidden or merged, or when others were merged into it: they would be lost with it.
+    """
     if proposal.status is ProposalStatus.WITHDRAWN:
         return proposal
     _require_standing(proposal)
+    if _carries_others(work, proposal):
+        raise ConflictError(
+            Message(
+                "Other people's proposals were merged into this one. Ask the city to undo the merge first."
+            )
+        )
     return _keep(work, replace(proposal, status=ProposalStatus.WITHDRAWN, removed_at=now))
 
 
@@ -105,6 +122,45 @@ def show_proposal(work: Work, proposal: Proposal) -> Proposal:
     )
 
 
+def merge_proposal(work: Work, proposal: Proposal, into: Proposal, now: datetime) -> Proposal:
+    """Let a proposal go on as part of another one; its own text stays. Raises ConflictError if either doesn't stand."""
+    _require_standing(proposal)
+    _require_standing(into)
+    return _keep(
+        work, replace(proposal, status=ProposalStatus.MERGED, merged_into=into.number, removed_at=now)
+    )
+
+
+def part_proposal(work: Work, proposal: Proposal) -> Proposal:
+    """Let a merged proposal stand on its own again. Raises ConflictError when it isn't merged."""
+    if proposal.status is not ProposalStatus.MERGED:
+        raise ConflictError(Message("This proposal is not merged."))
+    return _keep(work, replace(proposal, status=ProposalStatus.SENT, merged_into=None, removed_at=None))
+
+
+def reword_proposal(
+    work: Work,
+    proposal: Proposal,
+    title: LocalizedText,
+    text: LocalizedText,
+    why: LocalizedText,
+    now: datetime,
+) -> Proposal:
+    """Put the words of a merge or a split in place of a proposal's own. Raises ConflictError if it doesn't stand."""
+    _require_standing(proposal)
+    return _keep(work, replace(proposal, title=title, text=text, why=why, changed_at=now))
+
+
+def split_off(work: Work, proposal: Proposal, part: Proposal, link_hash: str) -> Proposal:
+    """Keep ``part`` as a new proposal that was split from ``proposal``, with a private link of its own."""
+    kept = replace(part, split_from=proposal.number)
+    row = ProposalRow(id=kept.id, link_hash=link_hash)
+    write_proposal(row, kept)
+    work.session.add(row)
+    work.session.flush()
+    return kept
+
+
 def assign_unit(work: Work, proposal: Proposal, unit: str) -> Proposal:
     """Let one of the city's units answer a proposal."""
     return _keep(work, replace(proposal, unit=unit))
@@ -115,10 +171,20 @@ def _require_standing(proposal: Proposal) -> None:
         raise ConflictError(Message("This proposal has been withdrawn."))
     if proposal.status is ProposalStatus.HIDDEN:
         raise ConflictError(Message("This proposal has been hidden."))
+    if proposal.status is ProposalStatus.MERGED:
+        raise ConflictError(Message("This proposal has been merged with another one."))
+
+
+def _carries_others(work: Work, proposal: Proposal) -> bool:
+    others = select(ProposalRow.id).where(
+        ProposalRow.cycle_id == proposal.cycle, ProposalRow.merged_into == proposal.number
+    )
+    return work.session.scalars(others.limit(1)).first() is not None
 
 
 def _keep(work: Work, proposal: Proposal) -> Proposal:
     row = work.session.get_one(ProposalRow, proposal.id)
+    keep_version(work, to_proposal(row), proposal)
     write_proposal(row, proposal)
     work.session.flush()
     return proposal

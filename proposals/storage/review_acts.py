@@ -18,7 +18,9 @@ from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import Review, Verdict
 from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.core.visibility import refuse_showing
+from proposals.storage.comment_acts import COMMENT_EVENTS
 from proposals.storage.events import MEETING_EVENTS
+from proposals.storage.merge_guards import MERGE_EVENTS
 from proposals.storage.proposals import assign_unit, hide_proposal, show_proposal
 from proposals.storage.reviews import find_review, save_review
 from proposals.storage.statement_acts import STATEMENT_EVENTS
@@ -37,6 +39,8 @@ EVENTS = {
     "hide": Message("Proposal hidden"),
     "show": Message("Proposal shown again"),
     "import": Message("Reviewed projects brought in"),
+    **MERGE_EVENTS,
+    **COMMENT_EVENTS,
     **STATEMENT_EVENTS,
     **MEETING_EVENTS,
 }

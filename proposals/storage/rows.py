@@ -37,6 +37,8 @@ def to_proposal(row: ProposalRow) -> Proposal:
         unit=row.unit,
         removal_reason=LocalizedText(**row.removal_reason),
         removed_at=row.removed_at,
+        merged_into=row.merged_into,
+        split_from=row.split_from,
     )
 
 
@@ -50,6 +52,7 @@ def write_proposal(row: ProposalRow, proposal: Proposal) -> None:
     row.language, row.terms = proposal.language.value, _write_terms(row.terms, proposal)
     row.status, row.unit = proposal.status.value, proposal.unit
     row.removal_reason, row.removed_at = dict(localized(proposal.removal_reason)), proposal.removed_at
+    row.merged_into, row.split_from = proposal.merged_into, proposal.split_from
     row.sent_at, row.changed_at = proposal.sent_at, proposal.changed_at
 
 

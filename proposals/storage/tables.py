@@ -39,7 +39,8 @@ class ProposalRow(Table):
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
         CheckConstraint("number > 0", name="number"),
-        CheckConstraint("status IN ('sent', 'withdrawn', 'hidden')", name="status"),
+        CheckConstraint("status IN ('sent', 'withdrawn', 'hidden', 'merged')", name="status"),
+        CheckConstraint("(merged_into IS NULL) = (status <> 'merged')", name="merged"),
         Index("ix_proposals_area", "cycle_id", "area", "number"),
     )
 
@@ -58,6 +59,8 @@ class ProposalRow(Table):
     unit: Mapped[str]
     removal_reason: Mapped[dict[str, Any]]
     removed_at: Mapped[datetime | None]
+    merged_into: Mapped[int | None]
+    split_from: Mapped[int | None]
     sent_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     terms: Mapped[TermsRow | None] = relationship(TermsRow)

@@ -1,7 +1,6 @@
 """Support and following: each at most once for a participant and a proposal, whatever is pressed and how often."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -9,20 +8,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from pb.kernel.ids import ProposalId
 from pb.storage.unit_of_work import Work
-from proposals.core.participant import Participant, ParticipantId
+from proposals.core.participant import ParticipantId
 from proposals.core.proposal import Proposal
 from proposals.storage.participant_tables import FollowRow, SupportRow
-from proposals.storage.rows import to_proposal
-from proposals.storage.tables import ProposalRow
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A proposal that somebody supports or follows, or both."""
-
-    proposal: Proposal
-    supports: bool
-    follows: bool
 
 
 def add_support(work: Work, proposal: Proposal, participant: ParticipantId, now: datetime) -> None:
@@ -64,32 +52,6 @@ def supports(work: Work, proposal: Proposal, participant: ParticipantId) -> bool
 def follows(work: Work, proposal: Proposal, participant: ParticipantId) -> bool:
     """Whether a participant follows a proposal."""
     return work.session.get(FollowRow, (proposal.id, participant)) is not None
-
-
-def list_chosen(work: Work, participant: Participant) -> tuple[Chosen, ...]:
-    """Return what a participant supports or follows, the newest rounds and numbers first."""
-    supported = _ids(work, SupportRow, participant)
-    followed = _ids(work, FollowRow, participant)
-    rows = work.session.scalars(
-        select(ProposalRow)
-        .where(ProposalRow.id.in_(supported | followed))
-        .order_by(ProposalRow.cycle_id.desc(), ProposalRow.number.desc())
-    )
-    return tuple(Chosen(to_proposal(row), row.id in supported, row.id in followed) for row in rows)
-
-
-def list_authored(work: Work, participant: Participant) -> tuple[Proposal, ...]:
-    """Return the proposals that were sent with a participant's address, the newest first."""
-    rows = work.session.scalars(
-        select(ProposalRow)
-        .where(func.lower(ProposalRow.contact) == participant.address)
-        .order_by(ProposalRow.sent_at.desc(), ProposalRow.number.desc())
-    )
-    return tuple(to_proposal(row) for row in rows)
-
-
-def _ids(work: Work, table: type[SupportRow] | type[FollowRow], participant: Participant) -> set[str]:
-    return set(work.session.scalars(select(table.proposal_id).where(table.participant_id == participant.id)))
 
 
 def _add(

@@ -23,6 +23,7 @@ from proposals.storage.reviews import find_review
 from proposals.storage.search import search_proposals
 from proposals.web.browsing.favourites import own_favourites
 from proposals.web.browsing.filters import read_filters
+from proposals.web.merging.shown import show_merged
 from proposals.web.panels import Visit, read_panels
 from proposals.web.rounds import find_round, list_areas
 from proposals.web.words import STATUS
@@ -63,11 +64,13 @@ def show_proposal(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
 ) -> Response[str]:
-    """Show one proposal. One that was withdrawn (410) or hidden (404) says so, and why."""
+    """Show one proposal. One that was withdrawn (410) or hidden (404) says so, and why; a merged one leads on."""
     with database.read() as work:
         found_round = find_round(work, cycle)
         proposal = find_proposal(work, found_round.id, number)
         if not proposal.is_public:
+            if proposal.status is ProposalStatus.MERGED:
+                return show_merged(request, work, found_round, proposal)
             return _show_removed(request, found_round, proposal)
         review = find_review(work, proposal)
         released = review if is_released(found_round) else None

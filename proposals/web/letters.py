@@ -12,11 +12,14 @@ from pb.kernel.message import Message
 from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Compose, Wording, take_text
 from pb.web.toolkit import Toolkit
-from proposals.storage.letters import ANSWERED, ASKED, RECEIVED
+from proposals.storage.coauthors import INVITATION
+from proposals.storage.letters import ANSWERED, ASKED, HIDDEN, RECEIVED, SHOWN
 from proposals.storage.news import NEWS
 from proposals.storage.participants import SIGN_IN
 from proposals.web.authorship import link_address
-from proposals.web.participants.letters import word_news, word_sign_in
+from proposals.web.comments.letters import COMMENT_LETTERS
+from proposals.web.merging.letters import MERGE_LETTERS
+from proposals.web.participants.letters import word_invitation, word_news, word_sign_in
 
 WHY = Message("You get this letter because you gave this address with your proposal.")
 
@@ -78,6 +81,40 @@ def _word_asked(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
     )
 
 
+def _word_hidden(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    return Wording(
+        subject=Message("Proposal %(number)s has been hidden", _take_number(letter.values)),
+        paragraphs=(
+            Message("The city has hidden your proposal “%(title)s”.", _take_title(letter.values)),
+            Message("The reason: %(reason)s", {"reason": take_text(letter.values, "reason")}),
+            Message(
+                "If you think this is wrong, object by the link below. A moderator then looks at it again."
+            ),
+        ),
+        link=_own_page(toolkit, queued),
+        why=WHY,
+    )
+
+
+def _word_shown(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    return Wording(
+        subject=Message("Proposal %(number)s can be read again", _take_number(letter.values)),
+        paragraphs=(
+            Message("Everyone can read your proposal “%(title)s” again.", _take_title(letter.values)),
+        ),
+        link=_own_page(toolkit, queued),
+        why=WHY,
+    )
+
+
+def _own_page(toolkit: Toolkit, queued: QueuedLetter) -> tuple[Message, str]:
+    letter = queued.letter
+    cycle, proposal = CycleId(take_text(letter.values, "cycle")), ProposalId(take_text(letter.values, "id"))
+    return Message("Open your proposal"), link_address(toolkit, cycle, proposal, letter.language)
+
+
 def _take_number(values: Mapping[str, JSON]) -> dict[str, str]:
     return {"number": take_text(values, "number")}
 
@@ -90,6 +127,11 @@ LETTERS: dict[str, Compose] = {
     RECEIVED: _word_received,
     ANSWERED: _word_answered,
     ASKED: _word_asked,
+    HIDDEN: _word_hidden,
+    SHOWN: _word_shown,
+    **MERGE_LETTERS,
+    **COMMENT_LETTERS,
     SIGN_IN: word_sign_in,
     NEWS: word_news,
+    INVITATION: word_invitation,
 }

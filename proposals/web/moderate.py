@@ -12,15 +12,18 @@ from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest
-from pb.web.forms import Form, new_form, read_form
+from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
+from proposals.core.moderation import Matter, Subject
 from proposals.core.proposal import Proposal
-from proposals.core.rules import review_rules
+from proposals.storage.letters import post_hidden, post_shown
+from proposals.storage.moderation import mark_read
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import hide, show_again
 from proposals.web.acting import MODERATES
-from proposals.web.review_fields import REASONS, check_reason, read_reason, reason_field, reason_languages
+from proposals.web.moderation.fields import list_grounds, read_hiding
+from proposals.web.review_fields import REASONS, reason_languages
 from proposals.web.rounds import find_round
 
 
@@ -53,13 +56,13 @@ def hide_proposal(
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
         proposal = find_proposal(work, held.id, number)
-        form = read_form(request, *(reason_field(language) for language, _ in reason_languages(held)))
-        if not form.faults:
-            reason = read_reason(form, held)
-            form.add_faults(check_reason(reason, review_rules(held)))
-        if form.faults:
+        form, reason = read_hiding(request, held)
+        if reason is None:
             return _show(request, held, proposal, form)
-        hide(work, held, proposal, reason, actor_of(session), clock.now())
+        now = clock.now()
+        hide(work, held, proposal, reason, actor_of(session), now)
+        mark_read(work, Subject(Matter.PROPOSAL, proposal.id, number), now, now)
+        post_hidden(work, proposal, reason, now)
         work.commit()
     told = Message("Proposal %(number)s is hidden.", {"number": number})
     return go_to(request, f"cycles/{cycle}/review/{number}", flash=told)
@@ -77,7 +80,10 @@ def show_proposal(
     """Show a hidden proposal again."""
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
-        show_again(work, held, find_proposal(work, held.id, number), actor_of(session), clock.now())
+        proposal, now = find_proposal(work, held.id, number), clock.now()
+        show_again(work, held, proposal, actor_of(session), now)
+        mark_read(work, Subject(Matter.PROPOSAL, proposal.id, number), now, now)
+        post_shown(work, proposal, now)
         work.commit()
     told = Message("Proposal %(number)s can be read again.", {"number": number})
     return go_to(request, f"cycles/{cycle}/review/{number}", flash=told)
@@ -90,6 +96,7 @@ def _show(request: WebRequest, cycle: Cycle, proposal: Proposal, form: Form) -> 
         status=422 if form.faults else 200,
         cycle=cycle,
         proposal=proposal,
+        grounds=list_grounds(cycle),
         reasons=[(language, REASONS[language], owed) for language, owed in reason_languages(cycle)],
         form=form,
     )

@@ -14,9 +14,12 @@ from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 from proposals.web.appeals.panel import read_appeal
+from proposals.web.authors.panel import read_authors
 from proposals.web.browsing.favourites import read_favourite
+from proposals.web.comments.panel import read_comments
 from proposals.web.desk.panel import read_grounds
 from proposals.web.events.panel import read_origin
+from proposals.web.merging.shown import read_lineage
 from proposals.web.statements.panel import read_statements
 from proposals.web.taking_part_panel import read_taking_part
 
@@ -42,12 +45,15 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("authors.html", read_authors),
     Panel("grounds.html", read_grounds),
     Panel("appeal.html", read_appeal),
     Panel("taking_part.html", read_taking_part),
     Panel("favourite.html", read_favourite),
+    Panel("lineage.html", read_lineage),
     Panel("origin.html", read_origin),
     Panel("statements.html", read_statements),
+    Panel("comments.html", read_comments),
 )
 """From the top of the page to its end."""
 

@@ -1,4 +1,9 @@
-"""Changing or withdrawing one's own proposal, until the stage closes."""
+"""Changing or withdrawing one's own proposal, until the stage closes.
+
+Two authors never overwrite each other: the second sees both texts. A co-author never sees the proposer's address.
+"""
+
+from dataclasses import replace
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -14,7 +19,8 @@ from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
-from pb.web.forms import Form, new_form
+from pb.web.fields import NumberField
+from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from proposals.core.news import NewsKind
@@ -22,9 +28,12 @@ from proposals.core.proposal import Proposal
 from proposals.core.rules import submission_rules
 from proposals.storage.news import tell_followers
 from proposals.storage.proposals import change_text, withdraw_proposal
-from proposals.web.authorship import own_proposal
+from proposals.storage.versions import OutdatedProposalError, count_versions
+from proposals.web.authorship import is_proposer, own_proposal, sent_proposal
 from proposals.web.propose_fields import LABELS, read_content
 from proposals.web.rounds import find_round, list_areas, require_submission
+
+VERSION = NumberField("version", Message("Version"), minimum=1)
 
 
 @get("/cycles/{cycle:str}/propose/change/{number:int}", access=PUBLIC, sync_to_thread=True)
@@ -40,7 +49,9 @@ def show_change(
     with database.read() as work:
         found = find_round(work, cycle)
         proposal = _changeable(work, found, number, engine, session)
-    return _show(request, found, proposal, new_form(request, proposal.content().as_typed()))
+        typed = proposal.content().as_typed()
+        typed[VERSION.name] = str(count_versions(work, proposal))
+        return _show(request, work, session, found, proposal, new_form(request, typed))
 
 
 @post("/cycles/{cycle:str}/propose/change/{number:int}", access=PUBLIC, sync_to_thread=True)
@@ -53,15 +64,27 @@ def change_proposal(
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
 ) -> Response[str]:
-    """Put the new text in place of the old one."""
+    """Put the new text in place of the one that was read; 409 with both when another author was first."""
     with database.write() as work:
-        held = work.hold_cycle(CycleId(cycle))
+        held = work.load_cycle(CycleId(cycle))
         proposal = _changeable(work, held, number, engine, session)
+        seen = read_form(request, VERSION)
+        seen.refuse()
         form, content = read_content(request, held, is_draft=False)
+        form.typed[VERSION.name] = seen.typed[VERSION.name]
         if form.faults:
-            return _show(request, held, proposal, form)
-        change_text(work, proposal, content, clock.now())
-        tell_followers(work, proposal, NewsKind.CHANGED, clock.now().isoformat(), clock.now())
+            return _show(request, work, session, held, proposal, form)
+        if not is_proposer(session, work, proposal):
+            content = replace(content, contact=proposal.contact)
+        try:
+            changed = change_text(work, proposal, content, seen[VERSION], clock.now())
+        except OutdatedProposalError as error:
+            # Sent once more, the form says that its sender has read what stands now.
+            form.typed[VERSION.name] = str(error.version)
+            form.add_faults({"": error.message})
+            return _show(request, work, session, held, proposal, form, error.status)
+        if changed.changed_at != proposal.changed_at:
+            tell_followers(work, changed, NewsKind.CHANGED, clock.now().isoformat(), clock.now())
         work.commit()
     path = f"cycles/{cycle}/propose/done/{number}"
     return go_to(request, path, flash=Message("Your changes have been saved."))
@@ -79,6 +102,7 @@ def show_withdrawal(
     """Ask once more."""
     with database.read() as work:
         found = find_round(work, cycle)
+        sent_proposal(work, session, found, number)
         proposal = _changeable(work, found, number, engine, session)
     return page(request, "proposals/withdraw.html", cycle=found, proposal=proposal)
 
@@ -95,9 +119,9 @@ def withdraw(
 ) -> Response[str]:
     """Take the proposal back. Sent twice, it is withdrawn once."""
     with database.write() as work:
-        held = work.hold_cycle(CycleId(cycle))
+        held = work.load_cycle(CycleId(cycle))
         require_submission(held, engine, session)
-        withdraw_proposal(work, own_proposal(work, session, held, number), clock.now())
+        withdraw_proposal(work, sent_proposal(work, session, held, number), clock.now())
         work.commit()
     return go_to(request, f"cycles/{cycle}/propose/done/{number}")
 
@@ -106,21 +130,36 @@ def _changeable(work: Work, cycle: Cycle, number: int, engine: Engine[Work], ses
     proposal = own_proposal(work, session, cycle, number)
     require_submission(cycle, engine, session)
     if not proposal.is_public:
-        raise ConflictError(Message("This proposal has been withdrawn or hidden. It can't be changed."))
+        raise ConflictError(
+            Message("This proposal has been withdrawn, hidden or merged. It can't be changed.")
+        )
     return proposal
 
 
-def _show(request: WebRequest, cycle: Cycle, proposal: Proposal, form: Form) -> Response[str]:
+def _show(
+    request: WebRequest,
+    work: Work,
+    session: Session,
+    cycle: Cycle,
+    proposal: Proposal,
+    form: Form,
+    status: int = 0,
+) -> Response[str]:
+    shows_contact = is_proposer(session, work, proposal)
+    if not shows_contact:
+        form.typed.pop("contact", None)
     return page(
         request,
         "proposals/form.html",
-        status=422 if form.faults else 200,
+        status=status or (422 if form.faults else 200),
         cycle=cycle,
         rules=submission_rules(cycle),
         areas=list_areas(cycle),
         labels=LABELS,
         form=form,
         changed_number=proposal.number,
+        shows_contact=shows_contact,
+        newest=proposal if status == OutdatedProposalError.status else None,
     )
 
 

@@ -116,6 +116,7 @@ def show(request: WebRequest, cycle: Cycle, form: Form) -> Response[str]:
         labels=LABELS,
         form=form,
         changed_number=None,
+        shows_contact=True,
     )
 
 

@@ -29,8 +29,10 @@ from proposals.storage.information import find_open_request
 from proposals.storage.letters import post_received
 from proposals.storage.proposals import find_sent
 from proposals.storage.reviews import find_review
+from proposals.web.authors.carry import list_open_rounds
 from proposals.web.authorship import (
     current_draft,
+    is_proposer,
     make_token,
     named_proposal,
     own_proposal,
@@ -109,6 +111,8 @@ def show_receipt(
         review = find_review(work, proposal)
         can_appeal = find_appeal(work, proposal) is None and may_appeal(found, proposal, review, clock.now())
         is_current = find_by_link(work, found.id, token_hash) is not None
+        is_sender = is_proposer(session, work, proposal)
+        may_carry = is_sender and bool(list_open_rounds(work, session, proposal))
     return page(
         request,
         "proposals/receipt.html",
@@ -121,7 +125,11 @@ def show_receipt(
         review_plan=found.declaration.plan(REVIEW),
         may_change=found.is_open(SUBMISSION) and proposal.is_public,
         may_propose=found.is_open(SUBMISSION),
-        link=private_link(toolkit_of(request), found, proposal.id, language) if is_current else "",
+        is_proposer=is_sender,
+        may_carry=may_carry,
+        link=private_link(toolkit_of(request), found, proposal.id, language)
+        if is_current and is_sender
+        else "",
     )
 
 

@@ -41,6 +41,7 @@ HALF_ANSWERED = (Message("Reason missing in a language"), "wait")
 REMOVED = {
     ProposalStatus.WITHDRAWN: (Message("Withdrawn"), "plain"),
     ProposalStatus.HIDDEN: (Message("Hidden"), "plain"),
+    ProposalStatus.MERGED: (Message("Merged with another"), "plain"),
 }
 
 

@@ -15,12 +15,23 @@ from proposals.web import (
     taking_part,
 )
 from proposals.web.appeals import decide, file
+from proposals.web.authors import carry, history, invitation, manage
 from proposals.web.browsing import favourites, overview
+from proposals.web.comments import answer as comment_answer
+from proposals.web.comments import hide as comment_hide
+from proposals.web.comments import thread as comment_thread
+from proposals.web.comments import write as comment_write
 from proposals.web.desk import assign, author_answer, beside
 from proposals.web.events import edit as event_edit
 from proposals.web.events import notes as event_notes
 from proposals.web.events import public as event_public
-from proposals.web.participants import own, sign_in, unsubscribing
+from proposals.web.merging import ask as merge_ask
+from proposals.web.merging import consent as merge_consent
+from proposals.web.merging import one as merge_one
+from proposals.web.merging import split as merge_split
+from proposals.web.moderation import queue as moderation_queue
+from proposals.web.moderation import report as moderation_report
+from proposals.web.participants import own, own_settings, sign_in, unsubscribing
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -43,6 +54,16 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *author_answer.HANDLERS,
     *file.HANDLERS,
     *decide.HANDLERS,
+    *moderation_queue.HANDLERS,
+    *moderation_report.HANDLERS,
+    *merge_ask.HANDLERS,
+    *merge_one.HANDLERS,
+    *merge_split.HANDLERS,
+    *merge_consent.HANDLERS,
+    *comment_write.HANDLERS,
+    *comment_thread.HANDLERS,
+    *comment_answer.HANDLERS,
+    *comment_hide.HANDLERS,
     *statement_public.HANDLERS,
     *statement_ask.HANDLERS,
     *statement_write.HANDLERS,
@@ -53,5 +74,10 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *taking_part.HANDLERS,
     *sign_in.HANDLERS,
     *own.HANDLERS,
+    *own_settings.HANDLERS,
+    *manage.HANDLERS,
+    *invitation.HANDLERS,
+    *history.HANDLERS,
+    *carry.HANDLERS,
     *unsubscribing.HANDLERS,
 )

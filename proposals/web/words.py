@@ -13,6 +13,7 @@ STATUS = {
     PublicStatus.NOT_TO_THE_VOTE: (Message("Does not go to the vote"), "bad"),
     PublicStatus.WITHDRAWN: (Message("Withdrawn"), "plain"),
     PublicStatus.HIDDEN: (Message("Hidden"), "plain"),
+    PublicStatus.MERGED: (Message("Merged with another"), "plain"),
 }
 """Each status with its words and the kind of its tag."""
 
@@ -28,6 +29,7 @@ WHEREABOUTS = {
     Whereabouts.NOT_TO_THE_VOTE: (Message("Answered, not on the ballot"), "plain"),
     Whereabouts.WITHDRAWN: (Message("Withdrawn"), "plain"),
     Whereabouts.HIDDEN: (Message("Hidden"), "plain"),
+    Whereabouts.MERGED: (Message("Merged with another"), "plain"),
 }
 """Each place of a proposal, as officials know it, with the kind of its tag."""
 

@@ -14,7 +14,13 @@ from proposals.storage.appeal_tables import AppealRow
 from proposals.storage.appeals import list_appeals
 from proposals.storage.information import ask_author, list_open_requests
 from proposals.storage.places import count_complete, count_in_places, list_placed
-from proposals.storage.proposals import assign_unit, hide_proposal, withdraw_proposal
+from proposals.storage.proposals import (
+    assign_unit,
+    find_proposal,
+    hide_proposal,
+    merge_proposal,
+    withdraw_proposal,
+)
 from proposals.storage.reviews import list_answers, save_review
 from tests.support.cycles import CLERK, DAY, START
 from tests.support.proposals import FEASIBLE, NOT_FEASIBLE, REASON, ROUND, run_calendar, send, start_round
@@ -44,6 +50,8 @@ def fill(database: Database) -> None:
                 withdraw_proposal(work, proposal, START + (40 - place) * DAY / 3)
             elif status is ProposalStatus.HIDDEN:
                 hide_proposal(work, proposal, REASON, START + place * DAY / 5)
+            elif status is ProposalStatus.MERGED:
+                merge_proposal(work, proposal, find_proposal(work, ROUND, 1), START + place * DAY / 5)
             work.commit()
 
 

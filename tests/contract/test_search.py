@@ -141,7 +141,7 @@ def test_changed_and_hidden_texts_are_found_as_they_are_now(database: Database) 
     proposal = send(database)
     with database.write() as work:
         swings = replace(BENCHES, title="Keinuja", text="Kaksi.")
-        changed = change_text(work, proposal, swings, START + DAY)
+        changed = change_text(work, proposal, swings, 1, START + DAY)
         work.commit()
     assert numbers(database, Search(words="keinu")) == [1]
     assert numbers(database, Search(words="penkki")) == []
@@ -156,7 +156,7 @@ def test_change_that_is_not_committed_is_not_found(database: Database) -> None:
     start_round(database)
     proposal = send(database)
     with database.write() as work:
-        change_text(work, proposal, replace(BENCHES, title="Keinuja"), START + DAY)
+        change_text(work, proposal, replace(BENCHES, title="Keinuja"), 1, START + DAY)
         assert [
             one.proposal.number for one in search_proposals(work, ROUND, Search(words="keinu")).entries
         ] == [1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Page
 
 from pb.main.demo.delivery import CANCELLED, DELAYED, DONE
+from pb.main.demo.participants import GAMES, RESIDENT, SHELF_NOW
 from pb.main.demo.workbench import ROOMS
 from pb.web.roles import Role
 from proposals.core.statements import Standing
@@ -33,6 +34,9 @@ class Crowd:
         told = self.town.told
         self.names |= {"finished": told.finished, "voting": told.voting, "proposing": told.proposing}
         self.names |= {"reviewing": self.town.told.reviewing, "schools": self.town.schools}
+        merge = self.town.merge(told.reviewing)
+        self.names["merged"] = merge.id
+        self.names["merged-number"] = str(next(number for number in merge.numbers if number != merge.into))
         self.names["filed"] = self.town.statement(told.reviewing, "Vammaisneuvosto", Standing.FILED)
         self.names["asked"] = self.town.statement(told.reviewing, "Nuorisovaltuusto", Standing.ASKED)
         self.names["walk"] = self.town.walk(told.proposing)
@@ -40,6 +44,9 @@ class Crowd:
         self.names |= {"keying": KEYING, "audited": AUDITED}
         self.names |= {"desk": self.town.desks.open, "keying-desk": self.town.desks.keying}
         self.names |= {"pupil-code": self.town.desks.pupil_code}
+        self.names["invitation"] = self.town.invitation(told.proposing)
+        self.names["edited"] = str(self.town.find_proposal(told.proposing, SHELF_NOW.title))
+        self.names["games"] = str(self.town.find_proposal(told.reviewing, GAMES.title))
         self.names["participant-link"] = self.town.participant_link("toinen@mallila.example")
         self.names |= {"delivered": DONE, "delayed": DELAYED, "dropped": CANCELLED}
 
@@ -89,6 +96,7 @@ def _take_part(crowd: Crowd, page: Page) -> None:
     crowd.go(page, "cycles/{reviewing}/proposals/1")
     page.locator("button[value=support]").click()
     page.locator("button[value=follow]").click()
+    crowd.names["asked-merge"] = crowd.town.ask_about_merge(RESIDENT)
     crowd.names["leave-token"] = crowd.town.leave_token(RESIDENT)
 
 
@@ -225,9 +233,6 @@ def _employ_administrator(crowd: Crowd, page: Page) -> None:
 def _stay(_crowd: Crowd, _page: Page) -> None:
     """Come as one is."""
 
-
-RESIDENT = "asukas@mallila.example"
-"""Who takes part under a confirmed address."""
 
 PREPARE: dict[str, Callable[[Crowd, Page], None]] = {
     "anyone": _stay,

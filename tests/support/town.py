@@ -6,7 +6,7 @@ for every other kind of ballot. A test that changes something takes an account, 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -29,16 +29,20 @@ from pb.main.installation import Installation, install
 from pb.main.replay.server import find_port, run_server
 from pb.main.settings import Settings, read_secret
 from pb.web.roles import Role
+from proposals.core.merge import Merge, wording_of
 from proposals.core.private_link import hash_token
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
+from proposals.storage.coauthors import invite
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
+from proposals.storage.merge_acts import ask_merge
+from proposals.storage.merges import list_merges
 from proposals.storage.participants import ask_for_link, find_by_address
-from proposals.storage.proposals import find_proposal
+from proposals.storage.proposals import change_text, find_proposal, list_proposals
 from proposals.storage.statements import list_of_council
 from proposals.storage.tables import ProposalRow
-from proposals.web.participants.links import make_leave_token, make_secret
+from proposals.web.participants.links import make_invitation_secret, make_leave_token, make_secret
 from tests.support.appeal_round import tell_appeal_round
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
@@ -113,6 +117,20 @@ class Town:
             participant = find_by_address(work, address)
         return make_leave_token(read_secret(self.settings), participant.id if participant else "")
 
+    def invitation(self, cycle: CycleId) -> str:
+        """Return the secret of a new invitation to write a proposal of a round along."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            asked = find_proposal(work, cycle, 1)
+            address = f"{token_hex(4)}@mallila.example"
+            made = invite(work, asked, address, "Ystävä", Language.FI, installation.clock.now())
+            work.commit()
+        return make_invitation_secret(read_secret(self.settings), made.id)
+
+    def find_proposal(self, cycle: CycleId, title: str) -> int:
+        """Return the number of the proposal that has a title in Finnish."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            return next(one.number for one in list_proposals(work, cycle) if one.title.fi == title)
+
     def author_link(self, cycle: CycleId, number: int) -> str:
         """Return the token of a new private link to a proposal that came another way."""
         token = token_hex(16)
@@ -121,6 +139,26 @@ class Town:
             work.session.get_one(ProposalRow, proposal.id).link_hash = hash_token(token)
             work.commit()
         return token
+
+    def merge(self, cycle: CycleId) -> Merge:
+        """Return the newest merge of a round."""
+        with install(self.settings) as installation, installation.database.read() as work:
+            return list_merges(work, cycle)[0][0]
+
+    def ask_about_merge(self, address: str) -> str:
+        """Return the id of a merge in the round for proposals that waits for the author with this address."""
+        with install(self.settings) as installation, installation.database.write() as work:
+            cycle, now = work.load_cycle(self.told.proposing), installation.clock.now()
+            area = cycle.declaration.areas[0].id
+            pair = [
+                import_proposal(work, cycle.id, write_proposal(title, area), FIRST, now)
+                for title in ("Sateensuoja torille", "Katos torin laitaan")
+            ]
+            own = replace(pair[0].content(), contact=address)
+            pair[0] = change_text(work, pair[0], own, now)
+            merge = ask_merge(work, cycle, pair, pair[1].number, wording_of(pair[1]), FIRST, now)
+            work.commit()
+        return merge.id
 
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""
@@ -156,6 +194,7 @@ def serve_town(folder: Path) -> Iterator[Town]:
         database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
         secret_file=str(folder / "secret.key"),
         public_url=f"http://127.0.0.1:{port}",
+        smtp_url="smtp://127.0.0.1:9",  # nobody listens there: letters wait
     )
     logging_as_before = structlog.get_config()
     told, _ways = build_town(settings, Console(file=StringIO()))

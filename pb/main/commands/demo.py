@@ -16,6 +16,7 @@ from pb.kernel.language import Language
 from pb.main.commands.account import add_staff
 from pb.main.demo.chapters import Told
 from pb.main.demo.history import RESIDENTS, tell_history
+from pb.main.demo.participants import RESIDENT
 from pb.main.demo.texts import read_town
 from pb.main.installation import Installation, install
 from pb.main.kiosk.address import draw_screen_id, make_device
@@ -23,6 +24,8 @@ from pb.main.replay.server import find_port, is_free
 from pb.main.settings import Settings, read_secret
 from pb.storage.screens import Screen, add_screen, list_screens
 from pb.web.roles import Role
+from proposals.storage.participants import ask_for_link
+from proposals.web.participants.links import make_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,14 @@ def list_screen_addresses(settings: Settings) -> list[str]:
         ]
 
 
+def make_resident_link(settings: Settings) -> str:
+    """Return a one-time link for the resident whose own page has something of everything, as a letter would bring it."""
+    with install(settings) as installation, installation.database.write() as work:
+        link = ask_for_link(work, RESIDENT, Language.FI, "/fi/me", installation.clock.now())
+        work.commit()
+    return f"{settings.public_url}/fi/me/link/{make_secret(read_secret(settings), link.id)}"
+
+
 def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]], console: Console) -> None:
     """Print the address, a voting code and a one-time link for each role."""
     home = f"{settings.public_url}/fi"
@@ -142,6 +153,7 @@ def show_ways_in(settings: Settings, told: Told, ways: list[tuple[Person, str]],
         console, "Resident, votes", f"{home}/cycles/{told.voting}/vote", f"voting code [bold]{code}[/bold]"
     )
     _print_way(console, "Resident, proposes", f"{home}/cycles/{told.proposing}/propose")
+    _print_way(console, "Resident (Liisa R.), takes part", make_resident_link(settings))
     _print_way(console, "Anyone, reads the result", f"{home}/cycles/{told.finished}/results")
     _print_way(console, "Anyone, follows a round in review", f"{home}/cycles/{told.reviewing}")
     for person, link in ways:

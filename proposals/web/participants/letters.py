@@ -1,6 +1,7 @@
-"""What we write to participants: the link that lets them in, and news of what they follow.
+"""What we write to participants: the link that lets them in, news of what they follow, and invitations.
 
-Both links are made when the letter is sent; the outbox holds neither.
+The links are made when a letter is sent; the outbox holds none. An invitation to write along comes before its reader
+takes part, and is here because it lets them in as well.
 """
 
 from collections.abc import Mapping
@@ -11,9 +12,10 @@ from pb.kernel.message import Message
 from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Wording, take_text
 from pb.web.toolkit import Toolkit
+from proposals.core.authors import INVITATION_LIFETIME
 from proposals.core.news import NewsKind
 from proposals.core.participant import LINK_LIFETIME
-from proposals.web.participants.links import make_leave_token, make_secret
+from proposals.web.participants.links import make_invitation_secret, make_leave_token, make_secret
 
 HAPPENED = {
     NewsKind.CHANGED: Message("The proposal was changed by its author."),
@@ -65,6 +67,32 @@ def word_news(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
         why=Message("You get this letter because you follow proposals."),
         leave=f"{home}/me/letters/{token}",
     )
+
+
+def word_invitation(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    """Word the letter by which a proposer invites a co-author."""
+    letter = queued.letter
+    secret = make_invitation_secret(toolkit.secret, take_text(letter.values, "invitation"))
+    named = {name: take_text(letter.values, name) for name in ("proposer", "number", "title")}
+    return Wording(
+        subject=Message("Will you write proposal %(number)s along?", {"number": named["number"]}),
+        paragraphs=(
+            Message("%(proposer)s asks you to be a co-author of proposal %(number)s “%(title)s”.", named),
+            Message("Co-authors can change the text while proposals are taken. Their names are published."),
+            Message(
+                "Accept or decline by the link. It works for %(days)s days. You can also leave this letter unanswered.",
+                {"days": INVITATION_LIFETIME.days},
+            ),
+        ),
+        link=(Message("Read the proposal and answer"), _invitation_page(toolkit, letter.language, secret)),
+        why=Message(
+            "You get this letter because the proposer gave us this address. We forget it if you decline."
+        ),
+    )
+
+
+def _invitation_page(toolkit: Toolkit, language: str, secret: str) -> str:
+    return f"{toolkit.public_url}/{language}/me/invitation/{secret}"
 
 
 def _tell(one: Mapping[str, JSON]) -> Message:

@@ -1,165 +1,95 @@
-"""A participant's own page: what they wrote, support and follow, how they are told of news, and how to leave."""
+"""A participant's own page: drafts, what they write, invitations, and what they support and follow."""
 
-from dataclasses import replace
-
-from litestar import Response, get, post
+from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
-from pb.kernel.canonical import JSON
-from pb.kernel.ids import CycleId
-from pb.kernel.language import Language
+from pb.kernel.clock import Clock
+from pb.kernel.errors import NotFoundError
+from pb.kernel.ids import CycleId, ProposalId
 from pb.kernel.message import Message
 from pb.storage.database import Database
-from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest
-from pb.web.fields import ChoiceField, TextField
-from pb.web.forms import Form, new_form, read_form
+from pb.web.exchange import WebRequest, toolkit_of
+from pb.web.fields import NumberField, optional
+from pb.web.forms import read_query
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
-from proposals.core.participant import NAME_MAXIMUM, Pace, Participant
-from proposals.core.proposal import Proposal
+from proposals.core.participant import fold_address
+from proposals.core.review import AnsweredProposal
 from proposals.core.visibility import public_status
-from proposals.storage.participants import change_participant, remove_participant
-from proposals.storage.reviews import find_review
-from proposals.storage.taking_part import Chosen, list_authored, list_chosen
-from proposals.web.participants.identity import ask_who, let_out, participant_of
+from proposals.storage.coauthors import list_invitations
+from proposals.storage.drafts import find_draft
+from proposals.storage.own_pages import list_chosen, list_drafts, list_written
+from proposals.web.authorship import own_proposals, remember
+from proposals.web.participants.identity import ask_who, participant_of
+from proposals.web.participants.links import make_invitation_secret
 from proposals.web.words import STATUS
 
-NAME = TextField("name", Message("Name shown with what you write"), maximum=NAME_MAXIMUM, required=False)
-LANGUAGE = ChoiceField("language", Message("Language of the letters"), [one.value for one in Language])
-PACE = ChoiceField("pace", Message("Letters about what you follow"), [pace.value for pace in Pace])
-PACES = {
-    Pace.AT_ONCE: Message("At once"),
-    Pace.DAILY: Message("At most once a day"),
-    Pace.WEEKLY: Message("At most once a week"),
-    Pace.NEVER: Message("No letters"),
-}
+WRITTEN = optional(NumberField("written", Message("Page"), minimum=1))
+CHOSEN = optional(NumberField("chosen", Message("Page"), minimum=1))
 
 
 @get("/me", access=PUBLIC, sync_to_thread=True)
 def show_own(
-    request: WebRequest, database: NamedDependency[Database], session: NamedDependency[Session]
+    request: WebRequest,
+    database: NamedDependency[Database],
+    session: NamedDependency[Session],
+    clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Show a participant their own page; a visitor is asked for the address first."""
+    form = read_query(request, WRITTEN, CHOSEN)
+    wanted = (1, 1) if form.faults else (form[WRITTEN] or 1, form[CHOSEN] or 1)
     with database.read() as work:
         participant = participant_of(work, session)
         if participant is None:
             return ask_who(request, "me")
-        return _show(request, work, participant, new_form(request, _typed(participant)))
-
-
-@post("/me", access=PUBLIC, sync_to_thread=True)
-def change_own(
-    request: WebRequest, database: NamedDependency[Database], session: NamedDependency[Session]
-) -> Response[str]:
-    """Keep name, language and pace."""
-    with database.write() as work:
-        participant = participant_of(work, session)
-        if participant is None:
-            return ask_who(request, "me")
-        form = read_form(request, NAME, LANGUAGE, PACE)
-        if form.faults:
-            return _show(request, work, participant, form)
-        changed = replace(
-            participant, name=form[NAME], language=Language(form[LANGUAGE]), pace=Pace(form[PACE])
-        )
-        change_participant(work, changed)
-        work.commit()
-    return go_to(request, "me", flash=Message("Your changes have been saved."))
-
-
-@get("/me/data", access=PUBLIC, sync_to_thread=True)
-def send_data(
-    request: WebRequest, database: NamedDependency[Database], session: NamedDependency[Session]
-) -> Response[str] | Response[dict[str, JSON]]:
-    """Send everything that is kept about a participant (GDPR, article 15), as JSON."""
-    with database.read() as work:
-        participant = participant_of(work, session)
-        if participant is None:
-            return ask_who(request, "me")
-        held = _everything(work, participant)
-    headers = {"content-disposition": 'attachment; filename="own-data.json"', "cache-control": "no-store"}
-    return Response(held, media_type="application/json", headers=headers)
-
-
-@get("/me/leave", access=PUBLIC, sync_to_thread=True)
-def show_leaving(
-    request: WebRequest, database: NamedDependency[Database], session: NamedDependency[Session]
-) -> Response[str]:
-    """Tell what leaving removes, and ask once more."""
-    with database.read() as work:
-        participant = participant_of(work, session)
-    if participant is None:
-        return ask_who(request, "me")
-    return page(request, "me/leave.html", participant=participant)
-
-
-@post("/me/leave", access=PUBLIC, sync_to_thread=True)
-def leave(
-    request: WebRequest, database: NamedDependency[Database], session: NamedDependency[Session]
-) -> Response[str]:
-    """Forget the participant, with their supports and what they follow."""
-    with database.write() as work:
-        participant = participant_of(work, session)
-        if participant is None:
-            return ask_who(request, "me")
-        remove_participant(work, participant.id)
-        work.commit()
-    let_out(session)
-    return go_to(request, "", flash=Message("Your address and what belonged to it have been removed."))
-
-
-def _everything(work: Work, participant: Participant) -> dict[str, JSON]:
-    chosen = list_chosen(work, participant)
-    return {
-        "address": participant.address,
-        "name": participant.name,
-        "language": participant.language.value,
-        "letters": participant.pace.value,
-        "since": participant.joined_at.isoformat(),
-        "proposals": [_name(proposal) for proposal in list_authored(work, participant)],
-        "supports": [_name(one.proposal) for one in chosen if one.supports],
-        "follows": [_name(one.proposal) for one in chosen if one.follows],
-    }
-
-
-def _name(proposal: Proposal) -> JSON:
-    return {"round": proposal.cycle, "number": proposal.number}
-
-
-def _typed(participant: Participant) -> dict[str, str | tuple[str, ...]]:
-    return {
-        "name": participant.name,
-        "language": participant.language.value,
-        "pace": participant.pace.value,
-    }
-
-
-def _show(request: WebRequest, work: Work, participant: Participant, form: Form) -> Response[str]:
-    cycles: dict[CycleId, Cycle] = {}
-
-    def state(proposal: Proposal) -> tuple[Message, str]:
-        if proposal.cycle not in cycles:
-            cycles[proposal.cycle] = work.read_cycle(proposal.cycle)
-        return STATUS[public_status(cycles[proposal.cycle], proposal, find_review(work, proposal))]
-
-    chosen: list[tuple[Chosen, tuple[Message, str]]] = [
-        (one, state(one.proposal)) for one in list_chosen(work, participant)
-    ]
-    authored = [(proposal, state(proposal)) for proposal in list_authored(work, participant)]
+        known = own_proposals(session)
+        cycles = {cycle.id: cycle for cycle in work.list_cycles()}
+        drafts = list_drafts(work, participant, known)
+        written = list_written(work, participant, known, wanted[0])
+        chosen = list_chosen(work, participant, wanted[1])
+        invitations = list_invitations(work, participant, clock.now())
+    key = toolkit_of(request).secret
     return page(
         request,
         "me/own.html",
-        status=422 if form.faults else 200,
         participant=participant,
-        authored=authored,
-        chosen=chosen,
         cycles=cycles,
-        paces=PACES,
-        form=form,
+        drafts=drafts,
+        written=written,
+        written_states=[_state(cycles, one.answer) for one in written.entries],
+        chosen=chosen,
+        chosen_states=[_state(cycles, one.answer) for one in chosen.entries],
+        invitations=[(make_invitation_secret(key, one.id), proposal) for one, proposal in invitations],
     )
 
 
-HANDLERS = (show_own, change_own, send_data, show_leaving, leave)
+@get("/me/drafts/{draft:str}", access=PUBLIC, sync_to_thread=True)
+def open_draft(
+    request: WebRequest,
+    draft: FromPath[str],
+    database: NamedDependency[Database],
+    session: NamedDependency[Session],
+) -> Response[str]:
+    """Go on with a draft of one's own. Raises NotFoundError, alike for unknown ones and other people's."""
+    with database.read() as work:
+        participant = participant_of(work, session)
+        if participant is None:
+            return ask_who(request, f"me/drafts/{draft}")
+        found = find_draft(work, ProposalId(draft))
+    is_own = found is not None and (
+        found.id in own_proposals(session) or fold_address(found.content.contact) == participant.address
+    )
+    if found is None or not is_own:
+        raise NotFoundError
+    remember(session, found.id)
+    return go_to(request, f"cycles/{found.cycle}/propose/form")
+
+
+def _state(cycles: dict[CycleId, Cycle], answer: AnsweredProposal) -> tuple[Message, str]:
+    return STATUS[public_status(cycles[answer.proposal.cycle], answer.proposal, answer.review)]
+
+
+HANDLERS = (show_own, open_draft)

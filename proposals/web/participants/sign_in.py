@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from pb.kernel.clock import Clock
-from pb.kernel.errors import NotFoundError
+from pb.kernel.errors import NotFoundError, NotNowError
 from pb.kernel.language import Language
 from pb.kernel.message import Message
 from pb.storage.database import Database
@@ -25,6 +25,7 @@ from pb.web.sessions import Session
 from pb.web.throttle import Counted, Throttle, hide_address, hide_key, take_attempt
 from proposals.core.participant import ADDRESS_MAXIMUM, fold_address, is_address
 from proposals.storage.participants import ask_for_link, find_link, use_link
+from proposals.web.authorship import forget_own
 from proposals.web.participants.identity import let_in, let_out
 from proposals.web.participants.links import read_secret
 
@@ -35,6 +36,7 @@ LETTERS = Throttle("participant-letters", limit=5, period=timedelta(hours=1))
 ASKING = Throttle("participant-asking", limit=60, period=timedelta(hours=1))
 """Links asked for from one network; a school asks from one."""
 
+NO_MAIL = Message("This service sends no letters at the moment.")
 USED_UP = Message("This link has been used or is too old. Ask for a new one.")
 
 
@@ -53,6 +55,8 @@ def ask(
     language: NamedDependency[Language],
 ) -> Response[str]:
     """Send a link to the address."""
+    if not toolkit_of(request).sends_mail:
+        raise NotNowError(NO_MAIL, "contact")
     form = read_form(request, ADDRESS, NEXT)
     if not form.faults and not is_address(form[ADDRESS]):
         form.add_faults({ADDRESS.name: Message("Write the e-mail address in the form name@example.fi.")})
@@ -113,12 +117,19 @@ def come_in(
 
 @post("/me/sign-out", access=PUBLIC, sync_to_thread=True)
 def go_out(request: WebRequest, session: NamedDependency[Session]) -> Response[str]:
-    """End taking part in this browser; a visitor is just shown the front page."""
+    """End taking part in this browser, and writing as well; a visitor is just shown the front page."""
+    forget_own(session)
     return go_to(request, "", flash=Message("You have signed out.") if let_out(session) else None)
 
 
 def _show(request: WebRequest, form: Form) -> Response[str]:
-    return page(request, "me/sign_in.html", status=422 if form.faults else 200, form=form)
+    return page(
+        request,
+        "me/sign_in.html",
+        status=422 if form.faults else 200,
+        form=form,
+        sends_mail=toolkit_of(request).sends_mail,
+    )
 
 
 HANDLERS = (show_sign_in, ask, show_sent, show_link, come_in, go_out)

@@ -2,6 +2,7 @@
 
 from tests.support.access_table import (
     browsing,
+    conversation,
     councils,
     delivery,
     paper,
@@ -25,6 +26,7 @@ _ROWS = (
     *councils.ROWS,
     *browsing.ROWS,
     *taking_part.ROWS,
+    *conversation.ROWS,
 )
 
 MAY = {row: who for who, rows in _ROWS for row in rows.strip().splitlines()}

@@ -6,6 +6,7 @@ both with the application. Addresses take names from `tests.support.crowd`.
 
 from tests.support.stops.at_desk import AT_DESK
 from tests.support.stops.browsing import BROWSING
+from tests.support.stops.conversation import CONVERSATION
 from tests.support.stops.councils import COUNCILS
 from tests.support.stops.delivery import DELIVERIES
 from tests.support.stops.everybody import EVERYBODYS
@@ -34,5 +35,6 @@ STOPS = (
     *REVIEWS,
     *BROWSING,
     *PARTICIPANTS,
+    *CONVERSATION,
     *REFUSALS,
 )

@@ -195,8 +195,8 @@ def test_follower_is_told_once_of_what_happens_after(proposal: Town) -> None:
 def test_pace_holds_letters_back_and_gathers_them(proposal: Town) -> None:
     reader = come_in(proposal)
     press(reader, "follow")
-    reader.open("/fi/me")
-    reader.send({"pace": "daily", "language": "sv", "name": "Ranta"}, "/me")
+    reader.open("/fi/me/settings")
+    reader.send({"pace": "daily", "language": "sv", "name": "Ranta"}, "/me/settings")
     with proposal.database.write() as work:
         found = find_proposal(work, ROUND, 1)
         for minute in (1, 2, 2):
@@ -237,7 +237,7 @@ def test_own_data_is_whole_and_leaving_removes_it(proposal: Town) -> None:
     press(reader, "support")
     held = reader.request("GET", "/fi/me/data").json()
     assert held["address"] == ADDRESS.lower()
-    assert held["supports"] == [{"round": "2027", "number": 1}]
+    assert [(one["round"], one["number"]) for one in held["supports"]] == [("2027", 1)]
     reader.open("/fi/me/leave")
     reader.send(action="/me/leave")
     with proposal.database.read() as work:

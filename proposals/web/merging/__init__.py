@@ -1,0 +1,1 @@
+"""Merging and splitting proposals: the moderators' pages, and the authors' consent."""

@@ -1,0 +1,1 @@
+"""The moderators' queue, and reporting what does not belong here."""
