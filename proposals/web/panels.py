@@ -20,6 +20,7 @@ from proposals.web.comments.panel import read_comments
 from proposals.web.desk.panel import read_grounds
 from proposals.web.events.panel import read_origin
 from proposals.web.merging.shown import read_lineage
+from proposals.web.photos.shown import read_photos
 from proposals.web.statements.panel import read_statements
 from proposals.web.taking_part_panel import read_taking_part
 
@@ -45,6 +46,7 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("photos.html", read_photos),
     Panel("authors.html", read_authors),
     Panel("grounds.html", read_grounds),
     Panel("appeal.html", read_appeal),

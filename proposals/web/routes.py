@@ -32,6 +32,8 @@ from proposals.web.merging import split as merge_split
 from proposals.web.moderation import queue as moderation_queue
 from proposals.web.moderation import report as moderation_report
 from proposals.web.participants import own, own_settings, sign_in, unsubscribing
+from proposals.web.photos import own as own_photos
+from proposals.web.photos import shown as shown_photos
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -72,6 +74,8 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *event_edit.HANDLERS,
     *event_notes.HANDLERS,
     *taking_part.HANDLERS,
+    *own_photos.HANDLERS,
+    *shown_photos.HANDLERS,
     *sign_in.HANDLERS,
     *own.HANDLERS,
     *own_settings.HANDLERS,

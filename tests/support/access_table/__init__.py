@@ -6,6 +6,7 @@ from tests.support.access_table import (
     councils,
     delivery,
     paper,
+    photos,
     platform,
     proposals,
     review,
@@ -19,6 +20,7 @@ __all__ = ["EVERYONE", "MAY", "OF_VOTERS", "RESIDENT", "STRANGER", "WORKERS"]
 _ROWS = (
     *platform.ROWS,
     *proposals.ROWS,
+    *photos.ROWS,
     *review.ROWS,
     *voting.ROWS,
     *paper.ROWS,

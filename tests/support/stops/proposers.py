@@ -1,9 +1,23 @@
 """What somebody sees who proposes."""
 
-from tests.support.stops.steps import PROPOSE, SAVE
+from tests.support.stops.steps import PROPOSE, ROUND, SAVE, press
 from tests.support.stops.stop import Stop
 
 PROPOSERS = (
+    Stop(
+        "proposal-photos-faulty",
+        f"{ROUND}/propose/photos/{{number}}",
+        "cycles/{proposing}/propose/photos/{sent}",
+        "proposer",
+        422,
+        (press("form[action*='/photos/'] button"),),
+    ),
+    Stop(
+        "proposal-photos",
+        f"{ROUND}/propose/photos/{{number}}",
+        "cycles/{proposing}/propose/photos/{sent}",
+        "proposer",
+    ),
     Stop("propose-start", PROPOSE, "cycles/{proposing}/propose"),
     Stop("propose-form", f"{PROPOSE}/form", "cycles/{proposing}/propose/form"),
     Stop(

@@ -1,0 +1,24 @@
+"""The table of proposals' photos. They lie in the database, so that a backup holds them and every process has them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from pb.storage.base import Table
+
+
+class ProposalPhotoRow(Table):
+    """One photo, encoded anew."""
+
+    __tablename__ = "proposal_photos"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    proposal_id: Mapped[str] = mapped_column(ForeignKey("proposals.id"), index=True)
+    words: Mapped[str]
+    language: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    taken_in: Mapped[datetime]
+    large: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
+    small: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))

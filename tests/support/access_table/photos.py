@@ -1,0 +1,15 @@
+"""Photos of proposals."""
+
+from tests.support.access_table.who import EVERYONE, Rows
+
+ROWS: Rows = (
+    (
+        EVERYONE,
+        """
+GET /{lang}/cycles/{cycle}/propose/photos/{number}
+POST /{lang}/cycles/{cycle}/propose/photos/{number}
+POST /{lang}/cycles/{cycle}/propose/photos/{number}/remove
+GET /{lang}/cycles/{cycle}/proposals/{number}/photos/{photo}/{size}
+""",
+    ),
+)
