@@ -13,6 +13,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.participant import Participant
 from proposals.core.proposal import Proposal
 from proposals.storage.coauthors import list_invitations
+from proposals.storage.comment_tables import CommentAuthorRow, CommentRow
 from proposals.storage.own_pages import list_chosen, list_drafts, list_written
 from proposals.storage.participant_tables import FollowRow, SupportRow
 
@@ -48,6 +49,7 @@ def gather_data(work: Work, participant: Participant, now: datetime) -> dict[str
             for one in chosen
             if one.follows
         ],
+        "comments": _list_comments(work, participant),
         "letters_kept": _list_letters(work, participant),
     }
 
@@ -55,6 +57,18 @@ def gather_data(work: Work, participant: Participant, now: datetime) -> dict[str
 def _name(proposal: Proposal, since: datetime | None = None) -> dict[str, JSON]:
     named: dict[str, JSON] = {"round": proposal.cycle, "number": proposal.number}
     return {**named, "since": since.isoformat()} if since else named
+
+
+def _list_comments(work: Work, participant: Participant) -> list[JSON]:
+    rows = work.session.scalars(
+        select(CommentRow)
+        .join(CommentAuthorRow, CommentAuthorRow.comment_id == CommentRow.id)
+        .where(CommentAuthorRow.author == participant.id)
+        .order_by(CommentRow.at, CommentRow.id)
+    )
+    return [
+        {"round": row.cycle_id, "at": row.at.isoformat(), "name": row.name, "text": row.text} for row in rows
+    ]
 
 
 def _read_since(

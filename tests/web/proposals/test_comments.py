@@ -1,9 +1,11 @@
 """Comments and questions: who may write, what the city owes and when, and that nothing written becomes markup."""
 
 import pytest
+from sqlalchemy import select
 
 from pb.web.roles import Role
 from proposals.core.comments import Comment
+from proposals.storage.comment_tables import CommentAuthorRow
 from proposals.storage.comments import list_public_comments
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import answer_proposal
@@ -252,3 +254,14 @@ def test_contact_addresses_leave_by_no_page(talkative: Town) -> None:
         told = str([entry.event.details for entry in work.read_journal(ROUND)])
     assert IIDA not in told
     assert "Kuka hoitaa" not in told
+
+
+def test_who_leaves_takes_along_what_tied_comments_to_them(talkative: Town) -> None:
+    resident = write(talkative)
+    held = resident.request("GET", "/en/me/data").json()
+    assert [one["text"] for one in held["comments"]] == [QUESTION["text"]]
+    resident.open("/en/me/leave")
+    resident.send(action="/me/leave")
+    assert QUESTION["text"] in talkative.visitor().open(f"{PUBLIC}/1")
+    with talkative.database.read() as work:
+        assert work.session.scalars(select(CommentAuthorRow)).all() == []
