@@ -13,6 +13,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.participant import Participant
 from proposals.core.proposal import Proposal
 from proposals.storage.coauthors import list_invitations
+from proposals.storage.own_comments import list_own_comments
 from proposals.storage.own_pages import list_chosen, list_drafts, list_written
 from proposals.storage.participant_tables import FollowRow, SupportRow
 
@@ -38,6 +39,15 @@ def gather_data(work: Work, participant: Participant, now: datetime) -> dict[str
         "proposals": [_name(one.answer.proposal) for one in written if not one.is_coauthor],
         "co-author_of": [_name(one.answer.proposal) for one in written if one.is_coauthor],
         "invitations": [_name(proposal) for _, proposal in list_invitations(work, participant, now)],
+        "comments": [
+            {
+                **_name(one.proposal, one.comment.at),
+                "kind": one.comment.kind.value,
+                "name": one.comment.name,
+                "text": one.comment.text,
+            }
+            for one in list_own_comments(work, participant, size=ALL).entries
+        ],
         "supports": [
             _name(one.answer.proposal, since[SupportRow][one.answer.proposal.id])
             for one in chosen
