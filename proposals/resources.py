@@ -18,10 +18,12 @@ from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import AnsweredProposal
 from proposals.core.shortlist import is_project
 from proposals.core.visibility import PublicStatus, is_released, public_status
-from proposals.storage.proposals import list_proposals
+from proposals.storage.proposals import list_newest
 from proposals.storage.reviews import list_answers
 
 NOTHING = LocalizedText()
+MOST_NEWS = 50
+"""Proposals told of at once: as many as a feed holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def list_public_proposals(cycle: Cycle, work: Work) -> Sequence[PublicProposal]:
 
 
 def list_proposal_news(cycle: Cycle, work: Work) -> tuple[News, ...]:
-    """Tell of every proposal that stands."""
+    """Tell of the newest proposals that stand."""
     return tuple(
         News(
             f"proposal-{proposal.number}",
@@ -66,8 +68,7 @@ def list_proposal_news(cycle: Cycle, work: Work) -> tuple[News, ...]:
             proposal.title,
             f"proposals/{proposal.number}",
         )
-        for proposal in list_proposals(work, cycle.id)
-        if proposal.is_public
+        for proposal in list_newest(work, cycle.id, MOST_NEWS)
     )
 
 

@@ -11,7 +11,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.core.visibility import is_released
-from proposals.storage.proposals import count_proposals, list_proposals
+from proposals.storage.proposals import count_proposals, list_newest
 from proposals.storage.reviews import count_unanswered
 
 NEWEST = 3
@@ -26,10 +26,9 @@ def list_submission_slides(cycle: Cycle, work: Work) -> tuple[Slide, ...]:
         question = SlideLine(Message("What would make your neighbourhood better?"))
         until = SlideLine(Message("Write it with your phone until %(date)s.", {"date": plan.closes_at}))
         slides.append(Slide("propose", Message("Make a proposal"), (question, until), "propose"))
-    newest = [] if is_released(cycle) else [each for each in list_proposals(work, cycle.id) if each.is_public]
+    newest = () if is_released(cycle) else list_newest(work, cycle.id, NEWEST)
     if newest:
-        newest.sort(key=lambda proposal: (proposal.sent_at, proposal.number), reverse=True)
-        lines = tuple(SlideLine(each.title, figure=_name_area(cycle, each)) for each in newest[:NEWEST])
+        lines = tuple(SlideLine(each.title, figure=_name_area(cycle, each)) for each in newest)
         slides.append(Slide("newest", Message("Newest proposals"), lines, "proposals"))
     return tuple(slides)
 

@@ -20,7 +20,7 @@ from proposals.appeal_stage import AppealStage
 from proposals.conversation_reports import count_conversation, list_conversation_tasks, publish_comments
 from proposals.core.news import NewsKind
 from proposals.core.proposal import ProposalStatus
-from proposals.core.review import AnsweredProposal, list_missing, missing_languages
+from proposals.core.review import tell_missing
 from proposals.core.rules import (
     REVIEW,
     SUBMISSION,
@@ -33,6 +33,7 @@ from proposals.core.rules import (
 from proposals.core.shortlist import is_project, make_shortlist
 from proposals.core.statements import list_unanswered
 from proposals.core.visibility import is_released
+from proposals.core.whereabouts import Whereabouts
 from proposals.event_reports import count_events, list_appointments, list_event_facts, list_event_news
 from proposals.plain_stage import PlainStage
 from proposals.resources import PROPOSALS, list_proposal_news
@@ -50,6 +51,7 @@ from proposals.storage.letters import post_answered
 from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import send_news, tell_followers
 from proposals.storage.participants import purge_links
+from proposals.storage.places import count_complete, count_in_places, count_unassessed
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.reviews import count_unanswered, list_answers
 from proposals.storage.statement_acts import purge_statement_drafts
@@ -176,7 +178,11 @@ class ReviewStage(PlainStage):
         """Refuse until every standing proposal and every filed statement has its answer, in every language owed."""
         rules = review_rules(cycle)
         heard = (hearing for hearing, _ in list_hearings(work, cycle.id))
-        return (*list_missing(list_answers(work, cycle.id), rules), *list_unanswered(heard, rules))
+        owed, answered, whole = _count_answers(cycle, work, rules)
+        return (
+            *tell_missing(owed - answered, answered - whole, count_unassessed(work, cycle, rules)),
+            *list_unanswered(heard, rules),
+        )
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
         """Hand on the feasible proposals as projects, and write every proposer the city's answer."""
@@ -219,22 +225,19 @@ class ReviewStage(PlainStage):
         """Ask for every answer, and for every answer in each language owed."""
         if not (cycle.is_open(self.key) or cycle.has_closed(self.key)):
             return ()
-        answers = [answer for answer in list_answers(work, cycle.id) if answer.proposal.needs_answer]
-        rules = review_rules(cycle)
-        answered = sum(answer.review is not None for answer in answers)
-        translated = sum(_is_complete(answer, rules) for answer in answers)
+        owed, answered, whole = _count_answers(cycle, work, review_rules(cycle))
         path = f"cycles/{cycle.id}/review"
         return (
             *(
                 Task(
                     label,
-                    done == len(answers),
-                    Message("%(done)s / %(all)s", {"done": done, "all": len(answers)}),
+                    done == owed,
+                    Message("%(done)s / %(all)s", {"done": done, "all": owed}),
                     path,
                 )
                 for label, done in (
                     (Message("Answer every proposal"), answered),
-                    (Message("Write every reason in all the languages"), translated),
+                    (Message("Write every reason in all the languages"), whole),
                 )
             ),
             *list_conversation_tasks(cycle, work),
@@ -269,19 +272,20 @@ class ReviewStage(PlainStage):
         """Count the answers once they are released."""
         if not is_released(cycle):
             return ()
-        answers = [answer for answer in list_answers(work, cycle.id) if answer.review is not None]
+        places = count_in_places(work, cycle, review_rules(cycle))
+        feasible = places[Whereabouts.TO_THE_VOTE]
         return (
             Figure(
                 "answered",
                 Message("Proposals answered"),
                 Message("Proposals that have the city's answer with its reasons."),
-                len(answers),
+                feasible + places[Whereabouts.NOT_TO_THE_VOTE],
             ),
             Figure(
                 "feasible",
                 Message("Feasible proposals"),
                 Message("Proposals that the city found it could carry out."),
-                sum(is_project(answer) for answer in answers),
+                feasible,
             ),
         )
 
@@ -290,8 +294,10 @@ class ReviewStage(PlainStage):
         return ()
 
 
-def _is_complete(answer: AnsweredProposal, rules: ReviewRules) -> bool:
-    return answer.review is not None and not missing_languages(answer.review.verdict, rules)
+def _count_answers(cycle: Cycle, work: Work, rules: ReviewRules) -> tuple[int, int, int]:
+    """Return how many proposals are owed an answer, how many have one, and how many have it in every language owed."""
+    owed = count_proposals(work, cycle.id)[ProposalStatus.SENT]
+    return owed, owed - count_unanswered(work, cycle.id), count_complete(work, cycle, rules)
 
 
 def _forget(work: Work, now: datetime) -> int:

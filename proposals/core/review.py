@@ -4,7 +4,6 @@ An answer may be saved while a language is still missing; the stage can't close 
 overwrite each other: an answer is saved over the version it was read at, or refused.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +14,7 @@ from pb.kernel.language import Language, LocalizedText
 from pb.kernel.message import Message
 from pb.kernel.money import Cents
 from pb.kernel.plain import to_plain
-from proposals.core.criteria import Assessment, check_assessments, list_unassessed
+from proposals.core.criteria import Assessment, check_assessments
 from proposals.core.proposal import Proposal, localized
 from proposals.core.rules import ReviewRules
 
@@ -131,17 +130,12 @@ def missing_languages(verdict: Verdict, rules: ReviewRules) -> tuple[Language, .
     return tuple(language for language in rules.reason_languages if not getattr(verdict.reason, language))
 
 
-def list_missing(answers: Iterable[AnsweredProposal], rules: ReviewRules) -> tuple[Message, ...]:
-    """Return why the review can't close yet; empty when every proposal has its answer in every language owed."""
-    owed = [answer for answer in answers if answer.proposal.needs_answer]
-    unanswered = sum(answer.review is None for answer in owed)
-    untranslated = sum(
-        answer.review is not None and bool(missing_languages(answer.review.verdict, rules)) for answer in owed
-    )
-    unassessed = sum(
-        answer.review is not None and bool(list_unassessed(answer.review.verdict.assessments, rules.criteria))
-        for answer in owed
-    )
+def tell_missing(unanswered: int, untranslated: int, unassessed: int = 0) -> tuple[Message, ...]:
+    """Return why the review can't close yet; empty when nothing is missing.
+
+    ``unanswered``: proposals without an answer; ``untranslated``: answers that lack a language owed;
+    ``unassessed``: answers in which a criterion has no finding.
+    """
     refusals: list[Message] = []
     if unanswered:
         refusals.append(Message("Proposals without an answer: %(count)s.", {"count": unanswered}))

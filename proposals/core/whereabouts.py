@@ -1,7 +1,5 @@
 """Where every proposal of a round is and who has to act, so that none can get lost: each is in exactly one place."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -59,10 +57,3 @@ def there_since(answer: AnsweredProposal) -> datetime:
     if answer.proposal.removed_at is not None:
         return answer.proposal.removed_at
     return answer.review.decided_at if answer.review else answer.proposal.sent_at
-
-
-def count_places(
-    cycle: Cycle, answers: Iterable[AnsweredProposal], rules: ReviewRules
-) -> Counter[Whereabouts]:
-    """Return how many proposals are in each place; together they are all that were ever sent."""
-    return Counter(locate(cycle, answer, rules) for answer in answers)

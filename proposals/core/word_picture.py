@@ -31,9 +31,10 @@ class PlacedWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """The words, and the part of the plane that holds them: left, top, width and height."""
+class WordPicture:
+    """What was counted, the words that found room, and the frame that holds them: left, top, width and height."""
 
+    counts: tuple[WordCount, ...]
     words: tuple[PlacedWord, ...]
     frame: tuple[int, int, int, int]
 
@@ -57,7 +58,7 @@ class _Box:
         return self.left >= 0 and self.top >= 0 and self.right <= WIDTH and self.bottom <= HEIGHT
 
 
-def draw_words(counts: Sequence[WordCount]) -> Picture:
+def draw_words(counts: Sequence[WordCount]) -> WordPicture:
     """Place the words along a spiral from the middle, the first of ``counts`` first; what finds no room is left out."""
     placed: list[PlacedWord] = []
     boxes: list[_Box] = []
@@ -73,7 +74,7 @@ def draw_words(counts: Sequence[WordCount]) -> Picture:
                 boxes.append(box)
                 placed.append(PlacedWord(count, round(x), round(y), size, rank))
                 break
-    return Picture(tuple(placed), _frame(boxes))
+    return WordPicture(tuple(counts), tuple(placed), _frame(boxes))
 
 
 def _frame(boxes: Sequence[_Box]) -> tuple[int, int, int, int]:

@@ -42,6 +42,17 @@ def list_proposals(work: Work, cycle_id: CycleId) -> tuple[Proposal, ...]:
     return tuple(to_proposal(row) for row in rows)
 
 
+def list_newest(work: Work, cycle_id: CycleId, most: int) -> tuple[Proposal, ...]:
+    """Return the newest proposals of a cycle that stand, at most so many, the newest first."""
+    rows = work.session.scalars(
+        select(ProposalRow)
+        .where(ProposalRow.cycle_id == cycle_id, ProposalRow.status == ProposalStatus.SENT.value)
+        .order_by(ProposalRow.sent_at.desc(), ProposalRow.number.desc())
+        .limit(most)
+    )
+    return tuple(to_proposal(row) for row in rows)
+
+
 def count_proposals(work: Work, cycle_id: CycleId) -> Mapping[ProposalStatus, int]:
     """Return how many proposals of a cycle have each status."""
     counted = work.session.execute(

@@ -1,6 +1,7 @@
 """Reviews: saved over the version they were read at, and every version kept."""
 
 from datetime import datetime
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,8 @@ from proposals.core.review import AnsweredProposal, Review, Verdict
 from proposals.storage.rows import to_proposal, to_review
 from proposals.storage.tables import ProposalRow, ReviewRow
 
+Columns = TypeVarTuple("Columns")
+
 
 class OutdatedReviewError(ConflictError):
     """Somebody else has saved the review since it was read; `newest` is what they saved."""
@@ -31,13 +34,17 @@ class OutdatedReviewError(ConflictError):
         self.newest = newest
 
 
-def select_answers() -> Select[ProposalRow, ReviewRow]:
-    """Return the query for proposals, each with the newest version of its review, or None in its place."""
+def join_newest(query: Select[*Columns]) -> Select[*Columns]:
+    """Return a query of proposals with the newest version of each one's review joined, or nothing in its place."""
     newer = aliased(ReviewRow)
     newest = select(func.max(newer.version)).where(newer.proposal_id == ProposalRow.id).scalar_subquery()
-    return select(ProposalRow, ReviewRow).outerjoin(
-        ReviewRow, and_(ReviewRow.proposal_id == ProposalRow.id, ReviewRow.version == newest)
-    )
+    is_newest = and_(ReviewRow.proposal_id == ProposalRow.id, ReviewRow.version == newest)
+    return query.select_from(ProposalRow).outerjoin(ReviewRow, is_newest)
+
+
+def select_answers() -> Select[ProposalRow, ReviewRow]:
+    """Return the query for proposals, each with the newest version of its review, or None in its place."""
+    return join_newest(select(ProposalRow, ReviewRow))
 
 
 def to_answer(proposal: ProposalRow, review: ReviewRow | None) -> AnsweredProposal:

@@ -7,8 +7,9 @@ of the title come before words of the text, and both before ends of long words.
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, cast, column, literal, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, cast, column, literal, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.orm import aliased
 
 from pb.storage.unit_of_work import Work
 from proposals.core.search_terms import WantedTerm, WantedWord
@@ -28,10 +29,15 @@ class Part(StrEnum):
 def match_words(work: Work, words: Sequence[WantedWord], part: Part) -> ColumnElement[bool]:
     """Return the condition on `TermsRow` that every one of ``words`` (at least one) is in that part."""
     if work.connection.dialect.name == "sqlite":
-        found = select(_INDEX.c.rowid).where(_INDEX.c.search_index.op("MATCH")(_for_sqlite(words, part)))
-        return TermsRow.id.in_(found)
-    lexemes = literal_column(f"proposal_terms.search_index_{part}", TSVECTOR)
-    return lexemes.bool_op("@@")(cast(literal(_for_postgres(words)), TSQUERY))
+        found: Select[int] = select(_INDEX.c.rowid).where(
+            _INDEX.c.search_index.op("MATCH")(_for_sqlite(words, part))
+        )
+    else:
+        # Asked of a table of its own, so that the index answers it once, and no row's terms are read to rank it.
+        terms = aliased(TermsRow, name="ranked_terms")
+        lexemes = literal_column(f"ranked_terms.search_index_{part}", TSVECTOR)
+        found = select(terms.id).where(lexemes.bool_op("@@")(cast(literal(_for_postgres(words)), TSQUERY)))
+    return TermsRow.id.in_(found)
 
 
 def _for_sqlite(words: Sequence[WantedWord], part: Part) -> str:

@@ -1,7 +1,7 @@
 """Every proposal of the round, where it is and who has to act; and the whole story of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -20,12 +20,13 @@ from pb.web.pages import page
 from proposals.core.proposal import Proposal
 from proposals.core.review import AnsweredProposal, Review
 from proposals.core.rules import REVIEW, review_rules
-from proposals.core.whereabouts import WAITING, Whereabouts, count_places, locate, there_since
-from proposals.storage.appeals import list_appeals
-from proposals.storage.information import list_open_requests
+from proposals.core.whereabouts import WAITING, Whereabouts, locate
+from proposals.storage.appeals import find_appeal
+from proposals.storage.information import find_open_request
+from proposals.storage.places import count_in_places, list_placed
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import EVENTS
-from proposals.storage.reviews import list_answers, list_versions
+from proposals.storage.reviews import find_review, list_versions
 from proposals.web.acting import READS
 from proposals.web.rounds import find_round, list_areas
 from proposals.web.words import VERDICT, WHEREABOUTS
@@ -50,30 +51,26 @@ def show_audit(
     request: WebRequest, cycle: FromPath[str], database: NamedDependency[Database]
 ) -> Response[str]:
     """List every proposal with its place, those first that wait the longest. A filter that can't be read is none."""
-    with database.read() as work:
-        found = find_round(work, cycle)
-        answers = _list_whole(work, found)
-    rules = review_rules(found)
     form = read_query(request, PLACE, PAGE)
-    wanted = None if PLACE.name in form.faults else form[PLACE]
+    place = None if PLACE.name in form.faults else form[PLACE]
+    wanted = Whereabouts(place) if place else None
     number = 1 if PAGE.name in form.faults else form[PAGE] or 1
     form.faults.clear()
-    lines = [
-        (answer, place, there_since(answer))
-        for answer in answers
-        if (place := locate(found, answer, rules)) and wanted in (None, place.value)
-    ]
-    lines.sort(key=lambda line: (line[1] not in WAITING, line[2], line[0].proposal.number))
-    pages = max(1, -(-len(lines) // LINES))
-    number = min(number, pages)
-    counts = count_places(found, answers, rules)
+    with database.read() as work:
+        found = find_round(work, cycle)
+        rules = review_rules(found)
+        counts = count_in_places(work, found, rules)
+        shown = counts[wanted] if wanted else counts.total()
+        pages = max(1, -(-shown // LINES))
+        number = min(number, pages)
+        lines = list_placed(work, found, rules, wanted, number, LINES)
     return page(
         request,
         "proposals/audit.html",
         cycle=found,
-        lines=lines[(number - 1) * LINES : number * LINES],
-        shown=len(lines),
-        total=len(answers),
+        lines=lines,
+        shown=shown,
+        total=counts.total(),
         counts=[(place, words, counts[place]) for place, words in WHEREABOUTS.items() if counts[place]],
         words=WHEREABOUTS,
         waiting=sum(counts[place] for place in WAITING),
@@ -96,7 +93,13 @@ def show_story(
         found = find_round(work, cycle)
         proposal = find_proposal(work, found.id, number)
         story = tell_story(work, found, proposal)
-        answer = next(one for one in _list_whole(work, found) if one.proposal.id == proposal.id)
+        appeal = find_appeal(work, proposal)
+        answer = AnsweredProposal(
+            proposal,
+            find_review(work, proposal),
+            is_asked=find_open_request(work, proposal) is not None,
+            is_appealed=appeal is not None and appeal.upheld is None,
+        )
     return page(
         request,
         "proposals/story.html",
@@ -106,16 +109,6 @@ def show_story(
         areas=list_areas(found),
         story=story,
         state=WHEREABOUTS[locate(found, answer, review_rules(found))],
-    )
-
-
-def _list_whole(work: Work, cycle: Cycle) -> tuple[AnsweredProposal, ...]:
-    """Return every proposal with its answer, and whether its author or an appeal is waited for."""
-    asked, appeals = list_open_requests(work, cycle.id), list_appeals(work, cycle.id)
-    appealed = {name for name, appeal in appeals.items() if appeal.upheld is None}
-    return tuple(
-        replace(one, is_asked=one.proposal.id in asked, is_appealed=one.proposal.id in appealed)
-        for one in list_answers(work, cycle.id)
     )
 
 

@@ -12,7 +12,6 @@ from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, optional
 from pb.web.forms import read_query
 from pb.web.pages import page
-from proposals.core.word_picture import draw_words
 from proposals.storage.overview import count_by_area
 from proposals.web.browsing.word_memory import recall_words
 from proposals.web.rounds import find_round, list_areas
@@ -31,7 +30,7 @@ def show_overview(
         chosen = "" if area.name in form.faults else form[area] or ""
         form.faults.clear()
         counts = count_by_area(work, found_round.id)
-        words = recall_words(database, work, found_round, chosen)
+        picture = recall_words(database, work, found_round, chosen)
     return page(
         request,
         "proposals/overview.html",
@@ -41,8 +40,7 @@ def show_overview(
         chosen=next((each for each in areas if each.id == chosen), None),
         counts=counts,
         total=counts.get(AreaId(chosen), 0) if chosen else sum(counts.values()),
-        words=words,
-        picture=draw_words(words),
+        picture=picture,
     )
 
 

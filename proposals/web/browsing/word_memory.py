@@ -13,7 +13,8 @@ from pb.engine.cycle import Cycle
 from pb.kernel.ids import CycleId
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
-from proposals.core.word_counts import WordCount, count_words
+from proposals.core.word_counts import count_words
+from proposals.core.word_picture import WordPicture, draw_words
 from proposals.storage.overview import Mark, read_mark, read_texts
 
 LONGEST = 60.0
@@ -29,7 +30,7 @@ class _Counted:
     mark: Mark
     made: float
     took: float
-    words: tuple[WordCount, ...]
+    picture: WordPicture
 
     def is_good(self, mark: Mark) -> bool:
         if self.mark == mark:
@@ -47,7 +48,7 @@ class _Memory:
 _MEMORIES: WeakKeyDictionary[Database, _Memory] = WeakKeyDictionary()
 
 
-def recall_words(database: Database, work: Work, cycle: Cycle, area: str) -> tuple[WordCount, ...]:
+def recall_words(database: Database, work: Work, cycle: Cycle, area: str) -> WordPicture:
     """Return the words of a round, or of one of its areas; counted anew only when they may have changed.
 
     The areas' own names are no topic and left out.
@@ -60,9 +61,10 @@ def recall_words(database: Database, work: Work, cycle: Cycle, area: str) -> tup
             began = thread_time()
             names = [each.name for each in cycle.declaration.areas]
             words = count_words(read_texts(work, cycle.id, area), names)
-            known = _Counted(mark, monotonic(), thread_time() - began, words)
+            picture = draw_words(words)
+            known = _Counted(mark, monotonic(), thread_time() - began, picture)
             memory.counted.pop(key, None)
             memory.counted[key] = known
             while len(memory.counted) > MOST:
                 del memory.counted[next(iter(memory.counted))]
-    return known.words
+    return known.picture
