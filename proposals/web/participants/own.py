@@ -29,7 +29,7 @@ from proposals.web.participants.links import make_invitation_secret
 from proposals.web.words import STATUS
 
 WRITTEN = optional(NumberField("written", Message("Page"), minimum=1))
-SAID = optional(NumberField("said", Message("Page"), minimum=1))
+SAID = optional(NumberField("comments", Message("Page"), minimum=1))
 CHOSEN = optional(NumberField("chosen", Message("Page"), minimum=1))
 
 
@@ -63,7 +63,7 @@ def show_own(
         drafts=drafts,
         written=written,
         written_states=[_state(cycles, one.answer) for one in written.entries],
-        said=said,
+        comments=said,
         chosen=chosen,
         chosen_states=[_state(cycles, one.answer) for one in chosen.entries],
         invitations=[(make_invitation_secret(key, one.id), proposal) for one, proposal in invitations],
