@@ -49,7 +49,7 @@ from proposals.storage.coauthors import purge_invitations
 from proposals.storage.drafts import purge_drafts
 from proposals.storage.letters import post_answered
 from proposals.storage.merge_acts import settle_merges
-from proposals.storage.news import send_news, tell_followers
+from proposals.storage.news import purge_news, send_news, tell_followers
 from proposals.storage.participants import purge_links
 from proposals.storage.places import count_complete, count_in_places, count_unassessed
 from proposals.storage.proposals import count_proposals, list_proposals
@@ -302,7 +302,13 @@ def _count_answers(cycle: Cycle, work: Work, rules: ReviewRules) -> tuple[int, i
 
 def _forget(work: Work, now: datetime) -> int:
     drafts = purge_drafts(work, now - DRAFT_KEPT) + purge_statement_drafts(work, now - DRAFT_KEPT)
-    return drafts + purge_links(work, now) + purge_invitations(work, now) + purge_carries(work)
+    return (
+        drafts
+        + purge_links(work, now)
+        + purge_invitations(work, now)
+        + purge_carries(work)
+        + purge_news(work, now)
+    )
 
 
 def _tend(_host: Host, database: Database, clock: Clock) -> None:

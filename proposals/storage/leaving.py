@@ -9,7 +9,7 @@ from pb.storage.outbox import forget_recipient
 from pb.storage.unit_of_work import Work
 from proposals.core.participant import Participant
 from proposals.storage.coauthors import forget_invitations
-from proposals.storage.comment_tables import CommentAuthorRow
+from proposals.storage.comment_acts import forget_comment_author
 from proposals.storage.participant_tables import ParticipantLinkRow, ParticipantRow
 from proposals.storage.tables import DraftRow, ProposalRow
 
@@ -23,7 +23,7 @@ def forget_participant(work: Work, participant: Participant) -> None:
     for table in (ProposalRow, DraftRow):
         work.session.execute(update(table).where(func.lower(table.contact) == address).values(contact=""))
     forget_invitations(work, address)
+    forget_comment_author(work, participant.id)
     work.session.execute(delete(ParticipantLinkRow).where(ParticipantLinkRow.address == address))
-    work.session.execute(delete(CommentAuthorRow).where(CommentAuthorRow.author == participant.id))
     work.session.execute(delete(ParticipantRow).where(ParticipantRow.id == participant.id))
     forget_recipient(work, address)

@@ -7,7 +7,7 @@ letter, so that nothing is told twice and nothing is left out.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pb.kernel.canonical import JSON
@@ -29,8 +29,14 @@ NEWS = "participant-news"
 SETTLES = timedelta(seconds=15)
 """News are told this long after they happened: by then every transaction that wrote one has ended."""
 
-BATCH = 200
-"""Readers that one look posts to."""
+BATCH = 20
+"""Readers that one transaction posts to: on SQLite whoever casts a vote meanwhile waits for it."""
+
+BATCHES = 20
+"""Transactions of one look; the next look goes on."""
+
+KEPT = timedelta(days=60)
+"""How long news are kept: longer than anybody's letters rest."""
 
 MOST = 30
 """News in one letter; who follows more reads the rest on their own page."""
@@ -54,9 +60,18 @@ def send_news(database: Database, clock: Clock) -> None:
     with database.read() as work:
         if not work.session.scalars(_due(now).limit(1)).first():
             return
-    with database.write() as work:
-        post_news(work, now)
-        work.commit()
+    for _ in range(BATCHES):
+        with database.write() as work:
+            posted = post_news(work, now)
+            work.commit()
+        if posted < BATCH:
+            return
+
+
+def purge_news(work: Work, now: datetime) -> int:
+    """Forget the news that are told, or that nobody wanted in time, and return how many they were."""
+    gone = delete(NewsRow).where(NewsRow.at < now - KEPT)
+    return len(work.session.execute(gone.returning(NewsRow.occasion)).all())
 
 
 def post_news(work: Work, now: datetime) -> int:

@@ -13,7 +13,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.participant import Participant
 from proposals.core.proposal import Proposal
 from proposals.storage.coauthors import list_invitations
-from proposals.storage.comment_tables import CommentAuthorRow, CommentRow
+from proposals.storage.own_comments import list_own_comments
 from proposals.storage.own_pages import list_chosen, list_drafts, list_written
 from proposals.storage.participant_tables import FollowRow, SupportRow
 
@@ -39,6 +39,15 @@ def gather_data(work: Work, participant: Participant, now: datetime) -> dict[str
         "proposals": [_name(one.answer.proposal) for one in written if not one.is_coauthor],
         "co-author_of": [_name(one.answer.proposal) for one in written if one.is_coauthor],
         "invitations": [_name(proposal) for _, proposal in list_invitations(work, participant, now)],
+        "comments": [
+            {
+                **_name(one.proposal, one.comment.at),
+                "kind": one.comment.kind.value,
+                "name": one.comment.name,
+                "text": one.comment.text,
+            }
+            for one in list_own_comments(work, participant, size=ALL).entries
+        ],
         "supports": [
             _name(one.answer.proposal, since[SupportRow][one.answer.proposal.id])
             for one in chosen
@@ -49,7 +58,6 @@ def gather_data(work: Work, participant: Participant, now: datetime) -> dict[str
             for one in chosen
             if one.follows
         ],
-        "comments": _list_comments(work, participant),
         "letters_kept": _list_letters(work, participant),
     }
 
@@ -57,18 +65,6 @@ def gather_data(work: Work, participant: Participant, now: datetime) -> dict[str
 def _name(proposal: Proposal, since: datetime | None = None) -> dict[str, JSON]:
     named: dict[str, JSON] = {"round": proposal.cycle, "number": proposal.number}
     return {**named, "since": since.isoformat()} if since else named
-
-
-def _list_comments(work: Work, participant: Participant) -> list[JSON]:
-    rows = work.session.scalars(
-        select(CommentRow)
-        .join(CommentAuthorRow, CommentAuthorRow.comment_id == CommentRow.id)
-        .where(CommentAuthorRow.author == participant.id)
-        .order_by(CommentRow.at, CommentRow.id)
-    )
-    return [
-        {"round": row.cycle_id, "at": row.at.isoformat(), "name": row.name, "text": row.text} for row in rows
-    ]
 
 
 def _read_since(

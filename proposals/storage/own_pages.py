@@ -72,7 +72,7 @@ def list_chosen(work: Work, participant: Participant, page: int = 1, size: int =
     """Return what a participant supports or follows, the newest proposals first."""
     supported = select(SupportRow.proposal_id).where(SupportRow.participant_id == participant.id)
     followed = select(FollowRow.proposal_id).where(FollowRow.participant_id == participant.id)
-    found = _list(work, or_(ProposalRow.id.in_(supported), ProposalRow.id.in_(followed)), page, size)
+    found = _list(work, ProposalRow.id.in_(supported.union(followed)), page, size)
     ids = [answer.proposal.id for answer in found.entries]
     supports = set(work.session.scalars(supported.where(SupportRow.proposal_id.in_(ids))))
     follows = set(work.session.scalars(followed.where(FollowRow.proposal_id.in_(ids))))

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from email.message import EmailMessage
 from io import StringIO
 from pathlib import Path
 from secrets import token_hex
+from time import sleep
 
 import structlog
 from rich.console import Console
@@ -44,6 +46,7 @@ from proposals.storage.statements import list_of_council
 from proposals.storage.tables import ProposalRow
 from proposals.web.participants.links import make_invitation_secret, make_leave_token, make_secret
 from tests.support.appeal_round import tell_appeal_round
+from tests.support.mail_server import Mailbox, serve_mail
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
 from tests.support.town_rounds import (
     KINDS,
@@ -70,6 +73,7 @@ class Town:
     schools: CycleId
     log: Path
     desks: PaperDesks
+    mailbox: Mailbox
     _codes: list[IssuedCode] = field(default_factory=list)
     _pupils: list[IssuedCode] = field(default_factory=list)
     _yard_codes: dict[CycleId, list[IssuedCode]] = field(default_factory=dict)
@@ -103,6 +107,17 @@ class Town:
             address = add_staff(installation, work, sign_in_name, name, [role], unit)
             work.commit()
         return address
+
+    def wait_for_mail(self, address: str, subject: str) -> EmailMessage:
+        """Return the newest mail to an address with a word in its subject, once the postman has brought it."""
+        for _ in range(150):
+            found = [
+                mail for mail in self.mailbox.mails if mail["To"] == address and subject in mail["Subject"]
+            ]
+            if found:
+                return found[-1]
+            sleep(0.1)
+        raise TimeoutError(f"no mail to {address}")
 
     def participant_link(self, address: str) -> str:
         """Return the secret of a one-time link to an address, as its letter would bring it."""
@@ -188,13 +203,18 @@ class Town:
 
 @contextmanager
 def serve_town(folder: Path) -> Iterator[Town]:
-    """Build the town in ``folder`` and serve it while the block lasts."""
+    """Build the town in ``folder`` and serve it, with a mail server, while the block lasts."""
+    with serve_mail() as (mailbox, smtp_url):
+        yield from _serve(folder, mailbox, smtp_url)
+
+
+def _serve(folder: Path, mailbox: Mailbox, smtp_url: str) -> Iterator[Town]:
     port = find_port()
     settings = Settings(
         database_url=f"sqlite:///{folder / 'pb.sqlite3'}",
         secret_file=str(folder / "secret.key"),
         public_url=f"http://127.0.0.1:{port}",
-        smtp_url="smtp://127.0.0.1:9",  # nobody listens there: letters wait
+        smtp_url=smtp_url,
     )
     logging_as_before = structlog.get_config()
     told, _ways = build_town(settings, Console(file=StringIO()))
@@ -206,7 +226,9 @@ def serve_town(folder: Path) -> Iterator[Town]:
         desks = tell_paper_rounds(installation, SCHOOLS, pupils[0])
     log = folder / "server.log"
     with run_server(settings, port, log):
-        yield Town(settings, told, SCHOOLS, log, desks, list(told.unused_codes), list(pupils), yard_codes)
+        yield Town(
+            settings, told, SCHOOLS, log, desks, mailbox, list(told.unused_codes), list(pupils), yard_codes
+        )
 
 
 def _open_schools(installation: Installation) -> Sequence[IssuedCode]:

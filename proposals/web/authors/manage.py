@@ -153,7 +153,9 @@ def remove(
 
 def _require_standing(proposal: Proposal) -> None:
     if not proposal.is_public:
-        raise ConflictError(Message("This proposal has been withdrawn or hidden. It can't be changed."))
+        raise ConflictError(
+            Message("This proposal has been withdrawn, hidden or merged. It can't be changed.")
+        )
 
 
 def _show(

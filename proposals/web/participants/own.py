@@ -21,6 +21,7 @@ from proposals.core.review import AnsweredProposal
 from proposals.core.visibility import public_status
 from proposals.storage.coauthors import list_invitations
 from proposals.storage.drafts import find_draft
+from proposals.storage.own_comments import list_own_comments
 from proposals.storage.own_pages import list_chosen, list_drafts, list_written
 from proposals.web.authorship import own_proposals, remember
 from proposals.web.participants.identity import ask_who, participant_of
@@ -28,6 +29,7 @@ from proposals.web.participants.links import make_invitation_secret
 from proposals.web.words import STATUS
 
 WRITTEN = optional(NumberField("written", Message("Page"), minimum=1))
+SAID = optional(NumberField("comments", Message("Page"), minimum=1))
 CHOSEN = optional(NumberField("chosen", Message("Page"), minimum=1))
 
 
@@ -39,8 +41,8 @@ def show_own(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Show a participant their own page; a visitor is asked for the address first."""
-    form = read_query(request, WRITTEN, CHOSEN)
-    wanted = (1, 1) if form.faults else (form[WRITTEN] or 1, form[CHOSEN] or 1)
+    form = read_query(request, WRITTEN, SAID, CHOSEN)
+    wanted = (1, 1, 1) if form.faults else tuple(form[field] or 1 for field in (WRITTEN, SAID, CHOSEN))
     with database.read() as work:
         participant = participant_of(work, session)
         if participant is None:
@@ -49,7 +51,8 @@ def show_own(
         cycles = {cycle.id: cycle for cycle in work.list_cycles()}
         drafts = list_drafts(work, participant, known)
         written = list_written(work, participant, known, wanted[0])
-        chosen = list_chosen(work, participant, wanted[1])
+        said = list_own_comments(work, participant, wanted[1])
+        chosen = list_chosen(work, participant, wanted[2])
         invitations = list_invitations(work, participant, clock.now())
     key = toolkit_of(request).secret
     return page(
@@ -60,6 +63,7 @@ def show_own(
         drafts=drafts,
         written=written,
         written_states=[_state(cycles, one.answer) for one in written.entries],
+        comments=said,
         chosen=chosen,
         chosen_states=[_state(cycles, one.answer) for one in chosen.entries],
         invitations=[(make_invitation_secret(key, one.id), proposal) for one, proposal in invitations],

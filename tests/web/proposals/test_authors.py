@@ -9,9 +9,10 @@ from pb.kernel.ids import CycleId
 from pb.kernel.language import Language
 from proposals.core.proposal import ProposalText
 from proposals.storage.coauthors import INVITATION
+from tests.support.counted import count_statements
 from tests.support.cycles import CLERK, DAY, START, declare
 from tests.support.participants import find_link, let_in, list_waiting, read_mail
-from tests.support.proposals import BENCHES, make_engine, plans, run_calendar
+from tests.support.proposals import BENCHES, make_engine, plans, run_calendar, send
 from tests.support.visitors import Town, Visitor
 
 ROOT = "/fi/cycles/2027"
@@ -42,9 +43,9 @@ def press(visitor: Visitor, act: str) -> None:
     visitor.post(f"{ROOT}/propose/authors/1/{act}", {"who": who}, 200)
 
 
-def join(town: Town, author: Visitor) -> Visitor:
+def join(town: Town, author: Visitor, address: str = FRIEND) -> Visitor:
     """Return a co-author who has accepted."""
-    link = invite(town, author)
+    link = invite(town, author, address)
     friend = town.visitor()
     friend.open(link)
     friend.post(link, {"name": "Liisa R.", "answer": "accept"}, 200)
@@ -180,6 +181,36 @@ def test_drafts_and_invitations_stand_on_the_own_page(town: Town) -> None:
     friend.open(draft)
     assert friend.location == f"{ROOT}/propose/form"
     let_in(town, "other@mallila.example").open(draft, 404)
+
+
+def test_own_page_and_proposal_ask_as_often_for_much_as_for_little(town: Town) -> None:
+    author = propose(town)
+    reader = let_in(town, BENCHES.contact)
+
+    def count(path: str) -> int:
+        reader.open(path)
+        with count_statements(town.client.app.state.toolkit.database) as seen:
+            reader.open(path)
+        return len(seen)
+
+    paths = ("/fi/me", f"{ROOT}/proposals/1", f"{ROOT}/proposals/1/history")
+    change(author, "Alku")
+    reader.open(f"{ROOT}/proposals/1")
+    reader.post(f"{ROOT}/proposals/1/take-part", {"act": "support"}, 200)
+    before = [count(path) for path in paths]
+    for number in range(12):
+        send(town.database, now=START + timedelta(minutes=number))
+        reader.post(f"{ROOT}/proposals/{number + 2}/take-part", {"act": "follow"}, 200)
+        change(author, f"Otsikko {number}")
+    for number in range(2):
+        join(town, author, f"{number}@mallila.example")
+    assert [count(path) for path in paths] == before
+
+
+def change(visitor: Visitor, title: str) -> None:
+    """Give the first proposal another title."""
+    visitor.open(f"{ROOT}/propose/change/1")
+    visitor.send({"title": title}, "/change/1")
 
 
 def find_path(page: str, start: str) -> str:

@@ -9,10 +9,20 @@ from pb.kernel.language import Language
 from pb.storage.outbox import LetterState, QueuedLetter, list_letters
 from pb.web.letters import Sender, compose_letter
 from proposals.core.news import NewsKind
-from proposals.storage.news import NEWS, SETTLES, post_news, tell_followers
-from proposals.storage.participants import SIGN_IN, find_by_address
+from proposals.storage.news import (
+    BATCH,
+    KEPT,
+    NEWS,
+    SETTLES,
+    post_news,
+    purge_news,
+    send_news,
+    tell_followers,
+)
+from proposals.storage.participants import SIGN_IN, find_by_address, join
 from proposals.storage.proposals import find_proposal
 from proposals.storage.review_acts import answer_proposal
+from proposals.storage.taking_part import follow
 from proposals.web.letters import LETTERS
 from proposals.web.participants.links import make_leave_token
 from tests.support.cycles import CLERK, DAY, START
@@ -190,6 +200,23 @@ def test_follower_is_told_once_of_what_happens_after(proposal: Town) -> None:
     text = read(proposal, queued)
     assert "Ehdotus 2 ”Penkkejä ja valoja”: Ehdotuksen tekijä on muuttanut sitä." in text
     assert "/fi/cycles/2027/proposals/2" in text
+
+
+def test_many_readers_are_all_told_in_one_look_and_old_news_are_forgotten(proposal: Town) -> None:
+    moment = proposal.clock.moment
+    with proposal.database.write() as work:
+        found = find_proposal(work, ROUND, 1)
+        for number in range(2 * BATCH + 1):
+            follow(work, found, join(work, f"{number}@mallila.example", Language.FI, moment).id, moment)
+        tell_followers(work, found, NewsKind.CHANGED, "1", moment + timedelta(seconds=1))
+        work.commit()
+    proposal.clock.moment += 2 * SETTLES
+    for _ in range(2):
+        send_news(proposal.database, proposal.clock)
+        assert len(letters(proposal, NEWS)) == 2 * BATCH + 1
+    with proposal.database.write() as work:
+        assert purge_news(work, moment + KEPT) == 0
+        assert purge_news(work, moment + KEPT + DAY) == 1
 
 
 def test_pace_holds_letters_back_and_gathers_them(proposal: Town) -> None:
