@@ -179,8 +179,10 @@ class ReviewStage(PlainStage):
         rules = review_rules(cycle)
         heard = (hearing for hearing, _ in list_hearings(work, cycle.id))
         owed, answered, whole = _count_answers(cycle, work, rules)
-        missing = tell_missing(owed - answered, answered - whole, count_unassessed(work, cycle, rules))
-        return (*missing, *list_unanswered(heard, rules))
+        return (
+            *tell_missing(owed - answered, answered - whole, count_unassessed(work, cycle, rules)),
+            *list_unanswered(heard, rules),
+        )
 
     def close(self, cycle: Cycle, work: Work, now: datetime) -> Handoff:
         """Hand on the feasible proposals as projects, and write every proposer the city's answer."""

@@ -133,8 +133,8 @@ def missing_languages(verdict: Verdict, rules: ReviewRules) -> tuple[Language, .
 def tell_missing(unanswered: int, untranslated: int, unassessed: int = 0) -> tuple[Message, ...]:
     """Return why the review can't close yet; empty when nothing is missing.
 
-    ``unanswered``: proposals without an answer; ``untranslated``: answers that lack a language owed; ``unassessed``:
-    answers that lack a finding of a criterion.
+    ``unanswered``: proposals without an answer; ``untranslated``: answers that lack a language owed;
+    ``unassessed``: answers in which a criterion has no finding.
     """
     refusals: list[Message] = []
     if unanswered:

@@ -61,7 +61,7 @@ def require_newest(work: Work, cycle: Cycle, proposal: Proposal, this: str) -> N
             )
         if merge.state is MergeState.DONE and merge.settled_at is not None:
             happened.append((merge.settled_at, merge.id))
-    if max(happened)[1] != this:
+    if not happened or max(happened)[1] != this:
         raise ConflictError(Message("Something was merged or split later. Undo that first."))
 
 

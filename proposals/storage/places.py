@@ -6,8 +6,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from pb.engine.cycle import Cycle
 from pb.kernel.plain import from_plain
@@ -74,18 +76,16 @@ def count_complete(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
 
 
 def count_unassessed(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
-    """Return how many standing proposals have an answer that lacks a finding of one of the round's criteria."""
+    """Return how many answers of standing proposals lack a finding of a criterion; asks nothing where there are none."""
     if not rules.criteria:
         return 0
-    answered = _join_newest(select(ReviewRow.assessments)).where(
+    found = _join_newest(select(ReviewRow.assessments)).where(
         ProposalRow.cycle_id == cycle.id,
         ProposalRow.status == ProposalStatus.SENT.value,
         ReviewRow.version.is_not(None),
     )
-    return sum(
-        bool(list_unassessed(from_plain(kept, tuple[Assessment, ...]), rules.criteria))
-        for kept in work.session.scalars(answered)
-    )
+    assessed = (from_plain(plain, tuple[Assessment, ...]) for plain in work.session.scalars(found))
+    return sum(bool(list_unassessed(one, rules.criteria)) for one in assessed)
 
 
 def _join_newest(query: Select[*Columns]) -> Select[*Columns]:
@@ -105,8 +105,6 @@ def _join_newest(query: Select[*Columns]) -> Select[*Columns]:
 
 def _place(cycle: Cycle, rules: ReviewRules) -> ColumnElement[str]:
     has_answer = ReviewRow.version.is_not(None)
-    appeal = select(AppealRow.proposal_id).where(AppealRow.upheld.is_(None))
-    appealed = ProposalRow.id.in_(appeal), Whereabouts.APPEALED.value
     if is_released(cycle):
         is_feasible = ReviewRow.feasibility == Feasibility.FEASIBLE.value
         answered = (
@@ -120,14 +118,21 @@ def _place(cycle: Cycle, rules: ReviewRules) -> ColumnElement[str]:
         )
     waiting: tuple[tuple[ColumnElement[bool], str], ...] = ()
     if cycle.is_open(REVIEW):
-        asked = select(InformationRequestRow.proposal_id).where(InformationRequestRow.answered_at.is_(None))
         waiting = (
-            (ProposalRow.id.in_(asked), Whereabouts.AT_AUTHOR.value),
+            (_has(InformationRequestRow, InformationRequestRow.answered_at), Whereabouts.AT_AUTHOR.value),
             (ProposalRow.unit != "", Whereabouts.NO_ANSWER.value),
         )
     left = Whereabouts.NO_UNIT if cycle.is_open(REVIEW) else Whereabouts.SENT
     removed = (ProposalRow.status != ProposalStatus.SENT.value, ProposalRow.status)
+    appealed = (_has(AppealRow, AppealRow.upheld), Whereabouts.APPEALED.value)
     return case(removed, appealed, *answered, *waiting, else_=left.value)
+
+
+def _has(
+    table: type[InformationRequestRow] | type[AppealRow], settled: InstrumentedAttribute[Any]
+) -> ColumnElement[bool]:
+    """Return whether a proposal has a row of ``table`` that isn't settled."""
+    return exists().where(table.proposal_id == ProposalRow.id, settled.is_(None)).correlate(ProposalRow)
 
 
 def _is_whole(rules: ReviewRules) -> ColumnElement[bool]:

@@ -93,7 +93,13 @@ def show_story(
         found = find_round(work, cycle)
         proposal = find_proposal(work, found.id, number)
         story = tell_story(work, found, proposal)
-        answer = _find_whole(work, proposal)
+        appeal = find_appeal(work, proposal)
+        answer = AnsweredProposal(
+            proposal,
+            find_review(work, proposal),
+            is_asked=find_open_request(work, proposal) is not None,
+            is_appealed=appeal is not None and appeal.upheld is None,
+        )
     return page(
         request,
         "proposals/story.html",
@@ -103,17 +109,6 @@ def show_story(
         areas=list_areas(found),
         story=story,
         state=WHEREABOUTS[locate(found, answer, review_rules(found))],
-    )
-
-
-def _find_whole(work: Work, proposal: Proposal) -> AnsweredProposal:
-    """Return a proposal with its answer, and whether its author or an appeal is waited for."""
-    appeal = find_appeal(work, proposal)
-    return AnsweredProposal(
-        proposal,
-        find_review(work, proposal),
-        is_asked=find_open_request(work, proposal) is not None,
-        is_appealed=appeal is not None and appeal.upheld is None,
     )
 
 

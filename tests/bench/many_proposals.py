@@ -156,4 +156,5 @@ def _comments(
                 "answered_at": at + timedelta(minutes=1) if kind == "question" else None,
                 "hidden_reason": {},
                 "hidden_at": None,
+                "is_unread": kind == "comment" and draw.random() < 0.01,
             }

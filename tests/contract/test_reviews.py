@@ -164,7 +164,7 @@ def test_nothing_of_an_answer_is_open_data_before_the_release(database: Database
         cycle = work.read_cycle(ROUND)
         answers = stage.open_data(cycle, work)["answers"]
         assert [str(fact.value) for fact in stage.facts(cycle, work)] == ["1"]
-        assert [task.done for task in stage.tasks(cycle, work)] == [True, True]
+        assert [task.done for task in stage.tasks(cycle, work)][:2] == [True, True]
     assert answers == [
         {"number": 1, "goes_to_the_vote": True, **FEASIBLE.open_data()},
         {"number": 2, "goes_to_the_vote": False, **NOT_FEASIBLE.open_data()},

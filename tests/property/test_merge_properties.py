@@ -1,6 +1,6 @@
 """No sequence of merging, undoing and splitting loses a proposal or a word of it, or counts a supporter twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
@@ -94,22 +94,30 @@ class City:
             for number in details if name == "join" else ():
                 merge = answer_merge(work, cycle, merge, number, agrees=True, now=self.now)
         elif name in ("answer", "stop"):
-            for one in list(asked(work))[:1]:
-                if name == "stop":
-                    stop_merge(work, cycle, one, CHAIR, self.now)
-                    continue
-                party = one.parties[details[0] % len(one.parties)]
-                answer_merge(work, cycle, one, party.number, agrees=bool(details[1]), now=self.now)
+            self._act_on_asked(work, cycle, name, details)
         elif name == "undo":
             undo_newest(work, cycle, self)
         elif name == "undo-first":
-            done = [merge for merge in list_merges(work, ROUND)[0] if merge.state is MergeState.DONE]
-            for merge in done[-1:]:
-                undo_merge(work, cycle, merge, CHAIR, self.now)
+            self._undo_first(work, cycle)
         elif name == "support":
             add_support(work, find_proposal(work, ROUND, details[1]), self.people[details[0]], self.now)
         else:
             self._act_on_one(work, cycle, name, find_proposal(work, ROUND, details[0]))
+
+    def _act_on_asked(self, work: Work, cycle: Cycle, name: str, details: tuple[int, ...]) -> None:
+        one = next(asked(work), None)
+        if one is None:
+            return
+        if name == "stop":
+            stop_merge(work, cycle, one, CHAIR, self.now)
+        else:
+            party = one.parties[details[0] % len(one.parties)]
+            answer_merge(work, cycle, one, party.number, agrees=bool(details[1]), now=self.now)
+
+    def _undo_first(self, work: Work, cycle: Cycle) -> None:
+        done = [merge for merge in list_merges(work, ROUND)[0] if merge.state is MergeState.DONE]
+        for merge in done[-1:]:
+            undo_merge(work, cycle, merge, CHAIR, self.now)
 
     def _act_on_one(self, work: Work, cycle: Cycle, name: str, proposal: Proposal) -> None:
         if name == "hide":
@@ -159,7 +167,7 @@ def require_sound(city: City) -> None:
         require_fair_counts(work, found, merged)
 
 
-def require_each_word(work: Work, found: tuple[Proposal, ...], merged: dict[int, int]) -> None:
+def require_each_word(work: Work, found: tuple[Proposal, ...], merged: Mapping[int, int]) -> None:
     """Each idea can be read under its own number, or in the joint text, or in the history of a merge or split."""
     history = " ".join(
         [
@@ -171,7 +179,7 @@ def require_each_word(work: Work, found: tuple[Proposal, ...], merged: dict[int,
         assert f"Ajatus {number}." in " ".join([found[number - 1].text.fi, history])
 
 
-def require_fair_counts(work: Work, found: tuple[Proposal, ...], merged: dict[int, int]) -> None:
+def require_fair_counts(work: Work, found: tuple[Proposal, ...], merged: Mapping[int, int]) -> None:
     """Whoever supports one of a family counts for it, and counts one."""
     numbers = {
         name: number for name, number in work.session.execute(select(ProposalRow.id, ProposalRow.number))

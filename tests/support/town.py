@@ -155,7 +155,7 @@ class Town:
                 for title in ("Sateensuoja torille", "Katos torin laitaan")
             ]
             own = replace(pair[0].content(), contact=address)
-            pair[0] = change_text(work, pair[0], own, now)
+            pair[0] = change_text(work, pair[0], own, 1, now)
             merge = ask_merge(work, cycle, pair, pair[1].number, wording_of(pair[1]), FIRST, now)
             work.commit()
         return merge.id

@@ -17,7 +17,7 @@ def cycle_with(key: str, **rules: object) -> Cycle:
     return start_cycle(declare(replace(plan(key, 0), rules=rules)))
 
 
-def test_package_brings_its_stages_their_pages_and_their_tables() -> None:
+def test_package_brings_both_stages_their_pages_and_their_tables() -> None:
     assert [stage.key for stage in PACKAGE.make_stages(TEST_HOST)] == ["submission", "review", "appeal"]
     assert PACKAGE.routes
     assert PACKAGE.migrations.joinpath("proposals_0001_proposals.py").is_file()

@@ -6,7 +6,7 @@ dear that the planner reads every proposal's terms instead.
 
 from alembic import op
 
-revision = "proposals_0041"
+revision = "proposals_0008"
 down_revision = "proposals_0007"
 branch_labels = None
 depends_on = None
