@@ -279,7 +279,7 @@ class ReviewStage(PlainStage):
                 "answered",
                 Message("Proposals answered"),
                 Message("Proposals that have the city's answer with its reasons."),
-                feasible + places[Whereabouts.NOT_TO_THE_VOTE],
+                feasible + places[Whereabouts.NOT_TO_THE_VOTE] + places[Whereabouts.APPEALED],
             ),
             Figure(
                 "feasible",

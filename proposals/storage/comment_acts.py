@@ -126,6 +126,7 @@ def _add(work: Work, comment: Comment, author: str) -> Comment:
         answered_at=None,
         hidden_reason={},
         hidden_at=None,
+        is_unread=not comment.unit,  # what the city writes needs no moderator
     )
     work.session.add(row)
     work.session.flush()

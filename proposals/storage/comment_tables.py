@@ -10,7 +10,7 @@ from pb.storage.base import Table
 
 
 class CommentRow(Table):
-    """One comment, question or answer; a hidden one stays, with the reason."""
+    """One comment, question or answer; a hidden one stays, with the reason. `is_unread`: no moderator has read it."""
 
     __tablename__ = "proposal_comments"
     __table_args__ = (
@@ -19,6 +19,7 @@ class CommentRow(Table):
         Index("ix_proposal_comments_thread", "proposal_id", "parent_id", "at"),
         Index("ix_proposal_comments_replies", "parent_id", "at"),
         Index("ix_proposal_comments_questions", "cycle_id", "kind", "answered_at", "due"),
+        Index("ix_proposal_comments_unread", "cycle_id", "is_unread", "at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -35,6 +36,7 @@ class CommentRow(Table):
     answered_at: Mapped[datetime | None]
     hidden_reason: Mapped[dict[str, Any]]
     hidden_at: Mapped[datetime | None]
+    is_unread: Mapped[bool]
 
 
 class CommentAuthorRow(Table):

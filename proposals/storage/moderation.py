@@ -93,6 +93,8 @@ def mark_read(work: Work, subject: Subject, seen: datetime, now: datetime) -> No
             index_elements=["matter", "subject_id"], set_={"read_at": statement.excluded.read_at}
         )
     )
+    if subject.matter is Matter.COMMENT:
+        work.session.execute(update(CommentRow).where(CommentRow.id == subject.id).values(is_unread=False))
     work.session.execute(
         update(ReportRow)
         .where(
@@ -193,16 +195,13 @@ def _unread_proposals(cycle_id: CycleId) -> Select[ProposalRow]:
 
 
 def _unread_comments(cycle_id: CycleId) -> Select[CommentRow]:
-    read = and_(ReadingRow.matter == Matter.COMMENT.value, ReadingRow.subject_id == CommentRow.id)
     return (
         select(CommentRow)
         .join(ProposalRow, ProposalRow.id == CommentRow.proposal_id)
-        .outerjoin(ReadingRow, read)
         .where(
             CommentRow.cycle_id == cycle_id,
-            CommentRow.unit == "",
+            CommentRow.is_unread.is_(True),
             CommentRow.hidden_at.is_(None),
-            ReadingRow.read_at.is_(None),
         )
     )
 
@@ -212,7 +211,7 @@ def _to_waiting(proposal: ProposalRow, comment: CommentRow | None) -> Waiting:
 
 
 def _count(work: Work, query: "Select[ProposalRow] | Select[CommentRow]") -> int:
-    return work.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return work.session.scalar(query.with_only_columns(func.count())) or 0
 
 
 def _turn(total: int, page: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from pb.engine.cycle import Cycle
@@ -21,7 +21,7 @@ from proposals.core.rules import REVIEW, ReviewRules
 from proposals.core.visibility import is_released
 from proposals.core.whereabouts import WAITING, Whereabouts
 from proposals.storage.appeal_tables import AppealRow
-from proposals.storage.reviews import join_newest, select_answers, to_answer
+from proposals.storage.reviews import Columns, select_answers, to_answer
 from proposals.storage.tables import ProposalRow, ReviewRow
 from proposals.storage.workbench_tables import InformationRequestRow
 
@@ -41,7 +41,7 @@ def count_in_places(work: Work, cycle: Cycle, rules: ReviewRules) -> Counter[Whe
     """Return how many proposals are in each place; together they are all that were ever sent."""
     place = _place(cycle, rules)
     rows = work.session.execute(
-        join_newest(select(place, func.count())).where(ProposalRow.cycle_id == cycle.id).group_by(place)
+        _join_newest(select(place, func.count())).where(ProposalRow.cycle_id == cycle.id).group_by(place)
     )
     return Counter({Whereabouts(name): count for name, count in rows})
 
@@ -51,7 +51,7 @@ def list_placed(
 ) -> tuple[Placed, ...]:
     """Return a page, of one place or of all: first those that somebody has to act on, the longest there first."""
     where = _place(cycle, rules)
-    chosen = join_newest(select(ProposalRow.id, where, _SINCE)).where(ProposalRow.cycle_id == cycle.id)
+    chosen = _join_newest(select(ProposalRow.id, where, _SINCE)).where(ProposalRow.cycle_id == cycle.id)
     if place is not None:
         chosen = chosen.where(where == place.value)
     waits = case((where.in_([each.value for each in WAITING]), 0), else_=1)
@@ -66,7 +66,7 @@ def list_placed(
 
 def count_complete(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
     """Return how many standing proposals have an answer with its reason in every language owed."""
-    complete = join_newest(select(func.count(ProposalRow.id))).where(
+    complete = _join_newest(select(func.count(ProposalRow.id))).where(
         ProposalRow.cycle_id == cycle.id,
         ProposalRow.status == ProposalStatus.SENT.value,
         ReviewRow.version.is_not(None),
@@ -79,13 +79,28 @@ def count_unassessed(work: Work, cycle: Cycle, rules: ReviewRules) -> int:
     """Return how many answers of standing proposals lack a finding of a criterion; asks nothing where there are none."""
     if not rules.criteria:
         return 0
-    found = join_newest(select(ReviewRow.assessments).select_from(ProposalRow)).where(
+    found = _join_newest(select(ReviewRow.assessments)).where(
         ProposalRow.cycle_id == cycle.id,
         ProposalRow.status == ProposalStatus.SENT.value,
         ReviewRow.version.is_not(None),
     )
     assessed = (from_plain(plain, tuple[Assessment, ...]) for plain in work.session.scalars(found))
     return sum(bool(list_unassessed(one, rules.criteria)) for one in assessed)
+
+
+def _join_newest(query: Select[*Columns]) -> Select[*Columns]:
+    """Return a query of proposals with each one's newest review, all of them found at once instead of one by one."""
+    newest = (
+        select(ReviewRow.proposal_id, func.max(ReviewRow.version).label("version"))
+        .group_by(ReviewRow.proposal_id)
+        .subquery()
+    )
+    is_newest = and_(ReviewRow.proposal_id == newest.c.proposal_id, ReviewRow.version == newest.c.version)
+    return (
+        query.select_from(ProposalRow)
+        .outerjoin(newest, newest.c.proposal_id == ProposalRow.id)
+        .outerjoin(ReviewRow, is_newest)
+    )
 
 
 def _place(cycle: Cycle, rules: ReviewRules) -> ColumnElement[str]:

@@ -42,6 +42,8 @@ class ProposalRow(Table):
         CheckConstraint("status IN ('sent', 'withdrawn', 'hidden', 'merged')", name="status"),
         CheckConstraint("(merged_into IS NULL) = (status <> 'merged')", name="merged"),
         Index("ix_proposals_area", "cycle_id", "area", "number"),
+        Index("ix_proposals_status", "cycle_id", "status", "sent_at"),
+        Index("ix_proposals_merged", "cycle_id", "merged_into"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

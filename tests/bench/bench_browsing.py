@@ -1,4 +1,4 @@
-"""Browsing ten thousand proposals: what each page costs the server, on both databases, beside a bare template page.
+"""Browsing ten thousand proposals with a hundred thousand comments, on both databases, beside a bare page.
 
 Every page is asked for in turn within one process, so that other work disturbs all alike. Writes the section
 "Browsing" of docs/performance.md. Run as `python -m tests.bench.bench_browsing`.

@@ -1,4 +1,4 @@
-"""A round with as many proposals as wanted, the same for the same seed: texts, units, answers, people and supports.
+"""A round with as many proposals as wanted, the same for the same seed: texts, answers, people, supports, comments.
 
 The words are made up from syllables and as unevenly common as words are; a few real ones are planted, to be searched.
 """
@@ -13,6 +13,7 @@ from pb.kernel.language import Language, LocalizedText
 from pb.storage.database import Database
 from proposals.core.proposal import ProposalStatus
 from proposals.core.search_terms import make_terms
+from proposals.storage.comment_tables import CommentRow
 from proposals.storage.participant_tables import ParticipantRow, SupportRow
 from proposals.storage.search_tables import TermsRow
 from proposals.storage.tables import ProposalRow, ReviewRow
@@ -21,8 +22,8 @@ from tests.support.proposals import ROUND
 
 CHUNK = 1000
 PEOPLE = 2000
-SUPPORTS = 10
-"""People and supports of each proposal in the mean."""
+SUPPORTS = COMMENTS = 10
+"""Of each proposal, in the mean and in all."""
 
 UNITS = ("Puistot", "Kadut", "Liikunta", "Kulttuuri")
 AREAS = ("north", "south")
@@ -50,6 +51,7 @@ def add_many(database: Database, count: int, seed: int = 1) -> None:
             work.connection.execute(insert(TermsRow), [_terms(row) for row in proposals])
             work.connection.execute(insert(ReviewRow), list(_reviews(proposals)))
             work.connection.execute(insert(SupportRow), list(_supports(draw, proposals, people)))
+            work.connection.execute(insert(CommentRow), list(_comments(draw, words, proposals)))
         work.commit()
 
 
@@ -129,3 +131,30 @@ def _supports(
     for row in proposals:
         for person in draw.sample(people, min(len(people), draw.randint(0, 2 * SUPPORTS))):
             yield {"proposal_id": row["id"], "participant_id": person, "since": START}
+
+
+def _comments(
+    draw: random.Random, words: Sequence[str], proposals: Sequence[dict[str, object]]
+) -> Iterator[dict[str, object]]:
+    """Yield threads of a question with its answer and of comments with replies."""
+    for row in proposals:
+        for place in range(COMMENTS):
+            kind = ("question", "answer", "comment", "comment", "comment")[place % 5]
+            at = START + timedelta(days=1, minutes=place)
+            yield {
+                "id": f"{row['id']}-{place}",
+                "cycle_id": ROUND,
+                "proposal_id": row["id"],
+                "parent_id": f"{row['id']}-{place - 1}" if place % 5 in (1, 3) else None,
+                "kind": kind,
+                "text": _write(draw, words, 20, ()),
+                "name": f"Nimi {place}",
+                "unit": "Puistot" if kind == "answer" else "",
+                "language": row["language"],
+                "at": at,
+                "due": (at + timedelta(days=14)).date() if kind == "question" else None,
+                "answered_at": at + timedelta(minutes=1) if kind == "question" else None,
+                "hidden_reason": {},
+                "hidden_at": None,
+                "is_unread": kind == "comment" and draw.random() < 0.01,
+            }
