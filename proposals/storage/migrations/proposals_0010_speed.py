@@ -6,8 +6,8 @@ Asked of the table of readings, the number of unread comments took a look at eve
 import sqlalchemy as sa
 from alembic import op
 
-revision = "proposals_0041"
-down_revision = "proposals_0008"
+revision = "proposals_0010"
+down_revision = "proposals_0009"
 branch_labels = None
 depends_on = None
 
