@@ -88,9 +88,7 @@ def _word_hidden(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
         paragraphs=(
             Message("The city has hidden your proposal “%(title)s”.", _take_title(letter.values)),
             Message("The reason: %(reason)s", {"reason": take_text(letter.values, "reason")}),
-            Message(
-                "If you think this is wrong, object by the link below. A moderator then looks at it again."
-            ),
+            Message("If you think this is wrong, answer this letter. A moderator then looks at it again."),
         ),
         link=_own_page(toolkit, queued),
         why=WHY,

@@ -67,7 +67,7 @@ def list_languages(proposals: Iterable[Proposal]) -> tuple[Language, ...]:
     """Return the languages that the proposals are written in."""
     found = tuple(proposals)
     return tuple(
-        language for language in Language if any(getattr(proposal.title, language) for proposal in found)
+        language for language in Language if any(getattr(proposal.text, language) for proposal in found)
     )
 
 
