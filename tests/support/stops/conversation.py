@@ -33,6 +33,12 @@ CONVERSATION = (
     ),
     Stop("questions", f"{REVIEW}/questions", "cycles/{reviewing}/review/questions", "official"),
     Stop(
+        "comment-answer",
+        f"{REVIEW}/comments/{{comment}}",
+        f"cycles/{{reviewing}}/review/comments/{LATE}",
+        "official",
+    ),
+    Stop(
         "comment-answer-faulty",
         f"{REVIEW}/comments/{{comment}}",
         f"cycles/{{reviewing}}/review/comments/{LATE}",
