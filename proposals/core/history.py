@@ -8,10 +8,10 @@ from datetime import datetime
 
 from pb.kernel.language import Language, LocalizedText
 from proposals.core.differences import Piece, compare_words
-from proposals.core.proposal import Proposal
+from proposals.core.proposal import AuthorKind, Proposal
 
 _TEXTS = ("title", "text", "why")
-_WORDS = ("area", "proposer")
+_WORDS = ("theme", "area", "address", "point", "author_kind", "proposer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class PublicText:
     why: LocalizedText
     area: str
     proposer: str
+    theme: str = ""
+    address: str = ""
+    point: str = ""
+    author_kind: str = AuthorKind.ALONE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,17 @@ class Change:
 
 def public_text(proposal: Proposal) -> PublicText:
     """Return what is public in a proposal."""
-    return PublicText(proposal.title, proposal.text, proposal.why, proposal.area, proposal.proposer)
+    return PublicText(
+        proposal.title,
+        proposal.text,
+        proposal.why,
+        proposal.area,
+        proposal.proposer,
+        proposal.theme,
+        proposal.address,
+        str(proposal.point or ""),
+        proposal.author_kind.value,
+    )
 
 
 def list_changes(before: PublicText, after: PublicText) -> tuple[Change, ...]:

@@ -1,16 +1,19 @@
 """What residents write: a draft that only its writer sees, and a proposal that anyone may read.
 
-The two are kept apart by type and by table, so that no list of proposals can ever show a draft. The contact address is
-private: it leaves only towards the proposer, never into a page, a journal or open data.
+The two are kept apart by type and by table, so that no list of proposals can ever show a draft. The contact address
+and the name of a class's teacher are private: they leave only towards the proposer, never into a page, a journal or
+open data.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from pb.kernel.canonical import JSON
 from pb.kernel.ids import AreaId, CycleId, ProposalId
 from pb.kernel.language import Language, LocalizedText
+from proposals.core.place import Point, parse_point
 
 
 class ProposalStatus(StrEnum):
@@ -20,6 +23,15 @@ class ProposalStatus(StrEnum):
     WITHDRAWN = "withdrawn"
     HIDDEN = "hidden"
     MERGED = "merged"
+
+
+class AuthorKind(StrEnum):
+    """Who proposes. `CLASS` is a school class, with a teacher who answers for it (private)."""
+
+    ALONE = "alone"
+    GROUP = "group"
+    ASSOCIATION = "association"
+    CLASS = "class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,11 @@ class ProposalText:
     area: str = ""
     proposer: str = ""
     contact: str = ""
+    theme: str = ""
+    address: str = ""
+    point: str = ""
+    author_kind: str = AuthorKind.ALONE.value
+    guide: str = ""
 
     def as_typed(self) -> dict[str, str]:
         """Return the text by field name, for showing it in the form again."""
@@ -54,6 +71,7 @@ class Proposal:
     """A sent proposal. `number` is unique in its cycle and is what people call it by; `language` is the author's.
 
     `merged_into` is the number of the one it was merged into, while it is; `split_from` of the one it was split off.
+    `theme` is one of the round's, or empty; `guide` is the private name of whoever answers for a school class.
     """
 
     id: ProposalId
@@ -74,6 +92,11 @@ class Proposal:
     removed_at: datetime | None = None
     merged_into: int | None = None
     split_from: int | None = None
+    theme: str = ""
+    address: str = ""
+    point: Point | None = None
+    author_kind: AuthorKind = AuthorKind.ALONE
+    guide: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -88,10 +111,39 @@ class Proposal:
     def content(self) -> ProposalText:
         """Return the text as its author wrote it, for changing it."""
         title, text, why = (getattr(part, self.language) for part in (self.title, self.text, self.why))
-        return ProposalText(title, text, why, self.area, self.proposer, self.contact)
+        return ProposalText(
+            title,
+            text,
+            why,
+            self.area,
+            self.proposer,
+            self.contact,
+            self.theme,
+            self.address,
+            str(self.point or ""),
+            self.author_kind.value,
+            self.guide,
+        )
+
+    def rewrite(self, content: ProposalText) -> Self:
+        """Return the proposal saying ``content``, in its author's language."""
+        return replace(
+            self,
+            title=in_one_language(content.title, self.language),
+            text=in_one_language(content.text, self.language),
+            why=in_one_language(content.why, self.language),
+            area=AreaId(content.area),
+            proposer=content.proposer,
+            contact=content.contact,
+            theme=content.theme,
+            address=content.address,
+            point=parse_point(content.point),
+            author_kind=AuthorKind(content.author_kind),
+            guide=content.guide,
+        )
 
     def open_data(self) -> dict[str, JSON]:
-        """Return what anyone may download: never the contact address, and no text that isn't public."""
+        """Return what anyone may download: nothing private, and no text that isn't public."""
         known: dict[str, JSON] = {"number": self.number, "status": self.status.value}
         if self.status in (ProposalStatus.WITHDRAWN, ProposalStatus.HIDDEN):
             return {**known, "reason": localized(self.removal_reason)}
@@ -103,7 +155,11 @@ class Proposal:
             "text": localized(self.text),
             "why": localized(self.why),
             "area": self.area,
+            **({"theme": self.theme} if self.theme else {}),
+            **({"address": self.address} if self.address else {}),
+            **({"point": str(self.point)} if self.point else {}),
             "proposer": self.proposer,
+            "author_kind": self.author_kind.value,
             "language": self.language.value,
             "sent_at": self.sent_at.isoformat(),
         }

@@ -17,6 +17,7 @@ from pb.kernel.plain import PlainFormError, from_plain
 from proposals.core.criteria import Criterion
 from proposals.core.grounds import check_grounds
 from proposals.core.moderation import DEFAULT_MODERATION, ModerationRules
+from proposals.core.place import Theme
 from proposals.core.ready_reasons import ReadyReason
 
 SUBMISSION = StageKey("submission")
@@ -31,17 +32,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRules:
-    """How long each text may be, in characters, and who may propose: everybody, or accounts holding a named role."""
+    """How long each text may be, in characters, the themes to choose from, and who may propose.
+
+    Everybody may, or accounts holding one of the roles in `proposers`.
+    """
 
     title_maximum: int = 100
     text_maximum: int = 2000
     why_maximum: int = 1000
     proposers: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
     moderation: ModerationRules = DEFAULT_MODERATION
 
     def may_propose(self, roles: Collection[str]) -> bool:
         """Whether somebody holding ``roles`` (none for a visitor) may send a proposal."""
         return not self.proposers or not set(self.proposers).isdisjoint(roles)
+
+    def theme(self, theme_id: str) -> Theme | None:
+        """Return a theme by its id, or None."""
+        return next((theme for theme in self.themes if theme.id == theme_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ def check_submission_rules(cycle: Cycle) -> tuple[Message, ...]:
     limits = (rules.title_maximum, rules.text_maximum, rules.why_maximum)
     if not all(1 <= limit <= LONGEST for limit in limits):
         return (Message("A text may have between 1 and %(most)s characters.", {"most": LONGEST}),)
+    if not _are_distinct([theme.id for theme in rules.themes]):
+        return (Message("Each theme has an id of its own, in lower-case letters."),)
     moderation = rules.moderation
     if not all(1 <= days <= 90 for days in (moderation.merge_days, moderation.answer_days)):
         return (Message("The days for an answer are from 1 to 90."),)
@@ -90,10 +101,13 @@ def check_review_rules(cycle: Cycle) -> tuple[Message, ...]:
         return (Message("The reasons of a review need at least one language."),)
     if not 0 < rules.maximum_cost <= LIMIT:
         return (Message("The maximum cost of a project is above zero."),)
-    names = [criterion.id for criterion in rules.criteria]
-    if len(set(names)) != len(names) or not all(_NAME.fullmatch(name) for name in names):
+    if not _are_distinct([criterion.id for criterion in rules.criteria]):
         return (Message("Each criterion has an id of its own, in lower-case letters."),)
     return ()
+
+
+def _are_distinct(names: list[str]) -> bool:
+    return len(set(names)) == len(names) and all(_NAME.fullmatch(name) for name in names)
 
 
 def _declared(cycle: Cycle, key: StageKey) -> Mapping[str, object]:

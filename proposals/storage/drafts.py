@@ -7,9 +7,10 @@ from sqlalchemy import delete, func, select
 from pb.engine.cycle import Cycle
 from pb.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from pb.kernel.ids import AreaId, CycleId, ProposalId
+from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
-from proposals.core.proposal import Draft, Proposal, in_one_language
+from proposals.core.proposal import Draft, Proposal
 from proposals.core.rules import submission_rules
 from proposals.core.submission import check_text
 from proposals.storage.rows import to_draft, to_proposal, write_proposal
@@ -90,18 +91,18 @@ def purge_drafts(work: Work, before: datetime) -> int:
 
 
 def _to_proposal(draft: Draft, number: int, now: datetime) -> Proposal:
-    content, language = draft.content, draft.language
+    empty = LocalizedText()
     return Proposal(
         id=draft.id,
         cycle=draft.cycle,
         number=number,
-        title=in_one_language(content.title, language),
-        text=in_one_language(content.text, language),
-        why=in_one_language(content.why, language),
-        area=AreaId(content.area),
-        proposer=content.proposer,
-        contact=content.contact,
-        language=language,
+        title=empty,
+        text=empty,
+        why=empty,
+        area=AreaId(""),
+        proposer="",
+        contact="",
+        language=draft.language,
         sent_at=now,
         changed_at=now,
-    )
+    ).rewrite(draft.content)

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from pb.kernel.errors import ConflictError, NotFoundError
-from pb.kernel.ids import AreaId, CycleId, ProposalId
+from pb.kernel.ids import CycleId, ProposalId
 from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
 from proposals.core.history import public_text
-from proposals.core.proposal import Proposal, ProposalStatus, ProposalText, in_one_language
+from proposals.core.proposal import Proposal, ProposalStatus, ProposalText
 from proposals.storage.rows import to_proposal, write_proposal
 from proposals.storage.tables import ProposalRow
 from proposals.storage.versions import OutdatedProposalError, count_versions, keep_version
@@ -72,15 +72,7 @@ def change_text(work: Work, proposal: Proposal, content: ProposalText, seen: int
     when the proposal no longer stands.
     """
     _require_standing(proposal)
-    changed = replace(
-        proposal,
-        title=in_one_language(content.title, proposal.language),
-        text=in_one_language(content.text, proposal.language),
-        why=in_one_language(content.why, proposal.language),
-        area=AreaId(content.area),
-        proposer=content.proposer,
-        contact=content.contact,
-    )
+    changed = proposal.rewrite(content)
     if public_text(changed) == public_text(proposal):
         return _keep(work, changed)
     newest = count_versions(work, proposal)

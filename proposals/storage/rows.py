@@ -1,11 +1,14 @@
 """Rows to frozen values and back: the only place that knows both."""
 
+from dataclasses import fields
+
 from pb.kernel.ids import AccountId, AreaId, CycleId, ProposalId
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.money import Cents
 from pb.kernel.plain import from_plain
 from proposals.core.criteria import Assessment
-from proposals.core.proposal import Draft, Proposal, ProposalStatus, ProposalText, localized
+from proposals.core.place import Point
+from proposals.core.proposal import AuthorKind, Draft, Proposal, ProposalStatus, ProposalText, localized
 from proposals.core.review import Feasibility, Review, Verdict
 from proposals.core.search_terms import make_terms
 from proposals.storage.search_tables import TermsRow
@@ -14,7 +17,7 @@ from proposals.storage.tables import DraftRow, ProposalRow, ReviewRow
 
 def to_draft(row: DraftRow) -> Draft:
     """Return a draft as it was kept."""
-    content = ProposalText(row.title, row.text, row.why, row.area, row.proposer, row.contact)
+    content = ProposalText(**{part.name: getattr(row, part.name) for part in fields(ProposalText)})
     return Draft(ProposalId(row.id), CycleId(row.cycle_id), content, Language(row.language), row.changed_at)
 
 
@@ -39,6 +42,11 @@ def to_proposal(row: ProposalRow) -> Proposal:
         removed_at=row.removed_at,
         merged_into=row.merged_into,
         split_from=row.split_from,
+        theme=row.theme,
+        address=row.address,
+        point=None if row.latitude is None or row.longitude is None else Point(row.latitude, row.longitude),
+        author_kind=AuthorKind(row.author_kind),
+        guide=row.guide,
     )
 
 
@@ -53,6 +61,10 @@ def write_proposal(row: ProposalRow, proposal: Proposal) -> None:
     row.status, row.unit = proposal.status.value, proposal.unit
     row.removal_reason, row.removed_at = dict(localized(proposal.removal_reason)), proposal.removed_at
     row.merged_into, row.split_from = proposal.merged_into, proposal.split_from
+    row.theme, row.address, row.author_kind = proposal.theme, proposal.address, proposal.author_kind.value
+    point = proposal.point
+    row.latitude, row.longitude = (point.latitude, point.longitude) if point else (None, None)
+    row.guide = proposal.guide
     row.sent_at, row.changed_at = proposal.sent_at, proposal.changed_at
 
 
@@ -73,7 +85,11 @@ def to_review(row: ReviewRow) -> Review:
 def _write_terms(row: TermsRow | None, proposal: Proposal) -> TermsRow:
     """Keep search in step: whoever writes a proposal writes its terms, and only of what may become public."""
     terms = make_terms(
-        proposal.number, proposal.title, proposal.text, proposal.why, names=[proposal.proposer]
+        proposal.number,
+        proposal.title,
+        proposal.text,
+        proposal.why,
+        names=[proposal.proposer, proposal.address],
     )
     row = row or TermsRow()
     row.title, row.words, row.parts = terms.title, terms.words, terms.parts

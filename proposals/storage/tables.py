@@ -28,6 +28,11 @@ class DraftRow(Table):
     area: Mapped[str]
     proposer: Mapped[str]
     contact: Mapped[str]
+    theme: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    point: Mapped[str] = mapped_column(default="")
+    author_kind: Mapped[str] = mapped_column(default="alone")
+    guide: Mapped[str] = mapped_column(default="")
     language: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -40,8 +45,11 @@ class ProposalRow(Table):
         UniqueConstraint("cycle_id", "number"),
         CheckConstraint("number > 0", name="number"),
         CheckConstraint("status IN ('sent', 'withdrawn', 'hidden', 'merged')", name="status"),
+        CheckConstraint("author_kind IN ('alone', 'group', 'association', 'class')", name="author_kind"),
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point"),
         CheckConstraint("(merged_into IS NULL) = (status <> 'merged')", name="merged"),
         Index("ix_proposals_area", "cycle_id", "area", "number"),
+        Index("ix_proposals_theme", "cycle_id", "theme", "number"),
         Index("ix_proposals_status", "cycle_id", "status", "sent_at"),
         Index("ix_proposals_merged", "cycle_id", "merged_into"),
     )
@@ -63,6 +71,12 @@ class ProposalRow(Table):
     removed_at: Mapped[datetime | None]
     merged_into: Mapped[int | None]
     split_from: Mapped[int | None]
+    theme: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    author_kind: Mapped[str] = mapped_column(default="alone")
+    guide: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     terms: Mapped[TermsRow | None] = relationship(TermsRow)

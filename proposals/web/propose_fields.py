@@ -7,7 +7,7 @@ from pb.kernel.message import Message
 from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, Field, TextField, optional
 from pb.web.forms import Form, read_form
-from proposals.core.proposal import ProposalText
+from proposals.core.proposal import AuthorKind, ProposalText
 from proposals.core.rules import SubmissionRules, submission_rules
 from proposals.core.submission import CONTACT_MAXIMUM, PROPOSER_MAXIMUM, check_draft, check_text, only_area
 
@@ -18,6 +18,18 @@ LABELS = {
     "area": Message("Area"),
     "proposer": Message("Your name or the name of your group"),
     "contact": Message("E-mail address"),
+    "theme": Message("Theme"),
+    "address": Message("Address or name of the place"),
+    "point": Message("Point on the map"),
+    "author_kind": Message("Who proposes"),
+    "guide": Message("Name of the teacher"),
+}
+
+AUTHOR_KINDS = {
+    AuthorKind.ALONE: Message("One person"),
+    AuthorKind.GROUP: Message("A group"),
+    AuthorKind.ASSOCIATION: Message("An association"),
+    AuthorKind.CLASS: Message("A school class"),
 }
 
 

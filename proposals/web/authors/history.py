@@ -13,8 +13,10 @@ from pb.web.fields import NumberField, optional
 from pb.web.forms import read_query
 from pb.web.pages import page
 from proposals.core.history import list_changes
+from proposals.core.rules import submission_rules
 from proposals.storage.proposals import find_proposal
 from proposals.storage.versions import PAGE, count_versions, list_changes_of, read_version
+from proposals.web.propose_fields import AUTHOR_KINDS, LABELS
 from proposals.web.rounds import find_round
 
 CHANGE = optional(NumberField("change", Message("Change"), minimum=1))
@@ -25,6 +27,7 @@ FIELDS = {
     "why": Message("Why it is important"),
     "area": Message("Area"),
     "proposer": Message("Proposer"),
+    **{name: LABELS[name] for name in ("theme", "address", "point", "author_kind")},
 }
 
 
@@ -59,6 +62,8 @@ def show_history(
         versions=versions,
         changes=list_changes(*(one.content for one in versions)) if versions else (),
         fields=FIELDS,
+        author_kinds=AUTHOR_KINDS,
+        rules=submission_rules(found),
     )
 
 

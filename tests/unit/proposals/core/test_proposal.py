@@ -39,8 +39,35 @@ def test_typed_text_comes_by_field_name() -> None:
         "area": "b",
         "proposer": "",
         "contact": "",
+        "theme": "",
+        "address": "",
+        "point": "",
+        "author_kind": "alone",
+        "guide": "",
     }
 
 
 def test_text_in_one_language_leaves_the_others_empty() -> None:
     assert in_one_language("Bänkar", Language.SV) == LocalizedText(sv="Bänkar")
+
+
+def test_proposal_says_what_its_author_rewrote_and_gives_it_back_for_the_next_change() -> None:
+    content = ProposalText(
+        "Sauna",
+        "Rantasauna.",
+        "Ei ole.",
+        "south",
+        "4 B",
+        "a@b.fi",
+        "sport",
+        "Ranta 1",
+        "61.68860, 27.27227",
+        "class",
+        "Opettaja",
+    )
+    rewritten = proposal(1).rewrite(content)
+    assert rewritten.content() == content
+    data = rewritten.open_data()
+    assert (data["theme"], data["address"], data["point"]) == ("sport", "Ranta 1", "61.68860, 27.27227")
+    assert "Opettaja" not in str(data)
+    assert "a@b.fi" not in str(data)

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pb.engine.cycle import start_cycle
+from pb.kernel.language import LocalizedText
+from proposals.core.place import Theme
 from proposals.core.proposal import ProposalText
 from proposals.core.rules import SubmissionRules
 from proposals.core.submission import check_draft, check_text, only_area
@@ -58,3 +60,31 @@ def test_only_area_is_known_without_asking() -> None:
     assert only_area(CYCLE) is None
     single = replace(CYCLE, declaration=replace(CYCLE.declaration, areas=CYCLE.declaration.areas[:1]))
     assert only_area(single) == "north"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("address", "a" * 121, "120 fit"),
+        ("guide", "a" * 81, "80 fit"),
+        ("point", "somewhere", "north first"),
+        ("theme", "war", "Choose one of the themes."),
+        ("author_kind", "army", "Choose who proposes."),
+    ],
+)
+def test_unfit_place_and_author_are_told_beside_their_fields(name: str, value: str, told: str) -> None:
+    faults = check_text(replace(BENCHES, **{name: value}), RULES, CYCLE)
+    assert list(faults) == [name]
+    assert told in str(faults[name])
+
+
+def test_school_class_needs_a_teacher() -> None:
+    schoolchildren = replace(BENCHES, author_kind="class")
+    assert list(check_text(schoolchildren, RULES, CYCLE)) == ["guide"]
+    assert check_draft(schoolchildren, RULES, CYCLE) == {}
+    assert check_text(replace(schoolchildren, guide="Luokanopettaja"), RULES, CYCLE) == {}
+
+
+def test_theme_is_one_that_the_round_declares() -> None:
+    rules = SubmissionRules(themes=(Theme("nature", LocalizedText(fi="Luonto")),))
+    assert check_text(replace(BENCHES, theme="nature"), rules, CYCLE) == {}

@@ -1,0 +1,37 @@
+"""A point on the map as people type it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proposals.core.place import Point, parse_point
+
+MIKKELI = Point(61.6886, 27.27227)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "61.6886, 27.27227",
+        "61.68860,27.27227",
+        " 61,6886 27,27227 ",
+        "61,6886; 27,27227",
+        "+61.6886000001 27.27227",
+    ],
+)
+def test_point_is_read_as_maps_phones_and_people_write_it(typed: str) -> None:
+    assert parse_point(typed) == MIKKELI
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "61.6886", "91, 27", "61, 181", "Torikatu 1", "61.6886, 27.2 x", "١, ٢x", "nan, 1", "1e3, 2"],
+)
+def test_what_is_no_point_is_refused(typed: str) -> None:
+    assert parse_point(typed) is None
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_written_point_is_read_back_to_a_metre(latitude: float, longitude: float) -> None:
+    point = Point(round(latitude, 5), round(longitude, 5))
+    assert parse_point(str(point)) == point
