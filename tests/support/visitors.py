@@ -5,7 +5,6 @@ They share one test client, and with it one running application; what one does, 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -141,11 +140,16 @@ class Town:
 
 
 @contextmanager
-def run_town(database: Database, url: str, folder: Path, now: datetime) -> Iterator[Town]:
-    """Run the application at ``now`` on the database at ``url``; its calendar stands still until a test moves it."""
+def run_town(
+    database: Database, url: str, folder: Path, now: datetime, *, smtp_url: str = "smtp://127.0.0.1:9"
+) -> Iterator[Town]:
+    """Run the application at ``now`` on the database at ``url``; its calendar stands still until a test moves it.
+
+    Letters stay in the outbox: without the calendar there is no postman.
+    """
     clock = SetClock(now)
-    settings = Settings(database_url=url, public_url=ADDRESS, secret_file=str(folder / "secret.key"))
-    # Letters stay in the outbox: without the calendar there is no postman.
-    settings = replace(settings, smtp_url="smtp://127.0.0.1:9")
+    settings = Settings(
+        database_url=url, public_url=ADDRESS, secret_file=str(folder / "secret.key"), smtp_url=smtp_url
+    )
     with TestClient(create_app(settings, clock, with_calendar=False), base_url=ADDRESS) as client:
         yield Town(client, database, clock)
