@@ -41,6 +41,8 @@ function wire(box) {
     clearTimeout(pause);
     pause = setTimeout(show, PAUSE);
   });
+  // On a slow line somebody may have typed before this arrived.
+  if (area.value !== area.defaultValue) show();
 }
 
 document.querySelectorAll("[data-reading]").forEach(wire);
