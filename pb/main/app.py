@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import anyio.to_thread
 from litestar import Litestar
-from litestar.di import Provide
 
+from pb.engine.engine import Engine
 from pb.kernel.clock import Clock
 from pb.kernel.language import LocalizedText
 from pb.main.admin import amend, cycle_admin, declare, journal, outbox
@@ -28,12 +29,14 @@ from pb.main.settings import Settings, read_settings
 from pb.main.stages import PACKAGES
 from pb.storage.database import POOL, Database
 from pb.storage.database_clock import DatabaseClock, reader_of
+from pb.storage.unit_of_work import Work
 from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.logs import configure_logs
 from pb.web.stage_package import Host
-from pb.web.toolkit import make_toolkit
+from pb.web.toolkit import Toolkit, make_toolkit
+from voting.identification.identification import Identification
 
 PAGES = (
     *cycle_pages.HANDLERS,
@@ -54,44 +57,45 @@ PAGES = (
 BARE = tuple(route for package in PACKAGES for route in package.bare_routes)
 
 
-def provide(value: object) -> Provide:
-    """Return the dependency that gives every handler this one value."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the pages of one installation stand on. Get it from `make_parts`; who made it closes the database."""
 
-    def give() -> object:
-        return value
+    settings: Settings
+    database: Database
+    clock: Clock
+    host: Host
+    engine: Engine[Work]
+    identification: Identification | None
+    toolkit: Toolkit
 
-    return Provide(give, sync_to_thread=False)
+    def named(self) -> dict[str, object]:
+        """Return what handlers may ask for beside the toolkit, by name."""
+        return {"engine": self.engine, "identification": self.identification, "settings": self.settings}
 
 
-def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
-    """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
+def make_parts(settings: Settings, clock: Clock | None = None) -> Parts:
+    """Open an installation's database and make what its pages need. Raises SettingsError for unfit settings."""
     database = Database(settings.database_url)
     moments = clock or DatabaseClock(reader_of(database))
     host = make_host(settings)
-    engine = make_engine(host)
-    identification = make_identification(settings)
+    name = settings.service_name
     toolkit = make_toolkit(
         database,
         moments,
         host.secret,
         settings.public_url,
-        LocalizedText(fi=settings.service_name, sv=settings.service_name, en=settings.service_name),
+        LocalizedText(fi=name, sv=name, en=name),
         ZoneInfo(settings.time_zone),
         sends_mail=bool(settings.smtp_url),
     )
+    identification = make_identification(settings)
+    return Parts(settings, database, moments, host, make_engine(host), identification, toolkit)
 
-    tidy = partial(forget_expired, database, moments, PACKAGES)
 
-    def tend() -> None:
-        if isinstance(moments, DatabaseClock):
-            moments.look()
-        tend_packages(host, database, moments)
-
-    def run_beside(beside: ExitStack) -> None:
-        tend()
-        beside.enter_context(Scheduler(database, engine, moments, settings.scheduler_seconds, tidy, tend))
-        if settings.smtp_url:
-            beside.enter_context(Postman(open_office(toolkit, settings)))
+def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar: bool = True) -> Litestar:
+    """Return the application for an installation. ``with_calendar`` runs the scheduler in this process."""
+    parts = make_parts(settings, clock)
 
     @asynccontextmanager
     async def live(_app: Litestar) -> AsyncIterator[None]:
@@ -99,17 +103,17 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL
         try:
             with ExitStack() as beside:
-                if identification is not None:
-                    beside.callback(identification.close)
+                if parts.identification is not None:
+                    beside.callback(parts.identification.close)
                 if with_calendar:
-                    await anyio.to_thread.run_sync(run_beside, beside)
+                    await anyio.to_thread.run_sync(_run_beside, parts, beside)
                 yield
         finally:
-            database.close()
+            parts.database.close()
 
-    interface = make_handlers(engine.list_stages())
+    interface = make_handlers(parts.engine.list_stages())
     return make_application(
-        toolkit,
+        parts.toolkit,
         [
             *health.HANDLERS,
             *screens.HANDLERS,
@@ -118,13 +122,24 @@ def create_app(settings: Settings, clock: Clock | None = None, *, with_calendar:
             make_router([*interface, make_description_route(interface)]),
             localized(PAGES),
         ],
-        {
-            "engine": provide(engine),
-            "identification": provide(identification),
-            "settings": provide(settings),
-        },
+        parts.named(),
         lifespan=[live],
     )
+
+
+def _run_beside(parts: Parts, beside: ExitStack) -> None:
+    tidy = partial(forget_expired, parts.database, parts.clock, PACKAGES)
+
+    def tend() -> None:
+        if isinstance(parts.clock, DatabaseClock):
+            parts.clock.look()
+        tend_packages(parts.host, parts.database, parts.clock)
+
+    tend()
+    seconds = parts.settings.scheduler_seconds
+    beside.enter_context(Scheduler(parts.database, parts.engine, parts.clock, seconds, tidy, tend))
+    if parts.settings.smtp_url:
+        beside.enter_context(Postman(open_office(parts.toolkit, parts.settings)))
 
 
 def tend_packages(host: Host, database: Database, clock: Clock) -> None:

@@ -1,8 +1,7 @@
 """Puts handlers and toolkit together into an application in which every protection is on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from functools import partial
 
 from litestar import Litestar
 from litestar.datastructures import State
@@ -17,32 +16,33 @@ from pb.web.access import check_access
 from pb.web.asset_route import send_asset
 from pb.web.csrf import check_source, check_token
 from pb.web.errors import exception_handlers
-from pb.web.exchange import WebRequest, language_of_request, session_of
+from pb.web.exchange import WebRequest, language_of_request, session_of, toolkit_of
 from pb.web.head import Application
 from pb.web.headers import add_headers
 from pb.web.localized import choose_language
 from pb.web.request_log import log_request
 from pb.web.session_middleware import SessionMiddleware
 from pb.web.sessions import Session
-from pb.web.snapshots import SnapshotMiddleware
+from pb.web.snapshots import SnapshotMiddleware, Snapshots
 from pb.web.toolkit import Toolkit
 
 
 def make_application(
     toolkit: Toolkit,
     handlers: Sequence[ControllerRouterHandler],
-    dependencies: dict[str, Provide] | None = None,
+    parts: Mapping[str, object] | None = None,
     lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[None]]] = (),
 ) -> Litestar:
     """Return the application that serves ``handlers``, ``/`` and ``/static``.
 
-    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and what ``dependencies``
-    adds. What ``lifespan`` opens is closed when the server stops.
+    Handlers may ask for `database`, `clock`, `toolkit`, `session`, `language` and, by its name, for each of ``parts``.
+    What ``lifespan`` opens is closed when the server stops. Everything is found in the application's state, so that
+    the routes, which are dear to make, know nothing of one installation.
     """
     return Application(
         route_handlers=[choose_language, send_asset, *handlers],
-        state=State({"toolkit": toolkit}),
-        dependencies={**_dependencies(toolkit), **(dependencies or {})},
+        state=State(make_state(toolkit, parts or {})),
+        dependencies={**_DEPENDENCIES, **{name: _provide_part(name) for name in parts or {}}},
         lifespan=list(lifespan),
         guards=[limits.refuse_malformed, check_source, check_access],
         before_request=check_token,
@@ -58,27 +58,42 @@ def make_application(
     )
 
 
-def _dependencies(toolkit: Toolkit) -> dict[str, Provide]:
-    def provide_database() -> Database:
-        return toolkit.database
+def make_state(toolkit: Toolkit, parts: Mapping[str, object]) -> dict[str, object]:
+    """Return what an application knows of its installation, by name; the kept pages are empty."""
+    return {"toolkit": toolkit, "snapshots": Snapshots(), **parts}
 
-    def provide_clock() -> Clock:
-        return toolkit.clock
 
-    def provide_toolkit() -> Toolkit:
-        return toolkit
+def _provide_database(request: WebRequest) -> Database:
+    return toolkit_of(request).database
 
-    def provide_session(request: WebRequest) -> Session:
-        return session_of(request)
 
-    def provide_language(request: WebRequest) -> Language:
-        return language_of_request(request)
+def _provide_clock(request: WebRequest) -> Clock:
+    return toolkit_of(request).clock
 
-    at_once = partial(Provide, sync_to_thread=False)
-    return {
-        "database": at_once(provide_database),
-        "clock": at_once(provide_clock),
-        "toolkit": at_once(provide_toolkit),
-        "session": at_once(provide_session),
-        "language": at_once(provide_language),
-    }
+
+def _provide_toolkit(request: WebRequest) -> Toolkit:
+    return toolkit_of(request)
+
+
+def _provide_session(request: WebRequest) -> Session:
+    return session_of(request)
+
+
+def _provide_language(request: WebRequest) -> Language:
+    return language_of_request(request)
+
+
+def _provide_part(name: str) -> Provide:
+    def provide(request: WebRequest) -> object:
+        return request.app.state[name]
+
+    return Provide(provide, sync_to_thread=False)
+
+
+_DEPENDENCIES = {
+    "database": Provide(_provide_database, sync_to_thread=False),
+    "clock": Provide(_provide_clock, sync_to_thread=False),
+    "toolkit": Provide(_provide_toolkit, sync_to_thread=False),
+    "session": Provide(_provide_session, sync_to_thread=False),
+    "language": Provide(_provide_language, sync_to_thread=False),
+}

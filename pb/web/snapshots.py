@@ -81,10 +81,6 @@ class SnapshotMiddleware(ASGIMiddleware):
 
     scopes = (ScopeType.HTTP,)
 
-    def __init__(self) -> None:
-        """Begin with no page."""
-        self._kept = Snapshots()
-
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Answer from what is kept, or let the page be rendered and keep it."""
         is_kept = scope["route_handler"].opt.get("snapshot", False)
@@ -95,25 +91,27 @@ class SnapshotMiddleware(ASGIMiddleware):
         if not _is_for_anybody(request):
             await next_app(scope, receive, send)
             return
+        kept: Snapshots = request.app.state.snapshots
         key = (scope["path"], scope["query_string"])
         state = await self._state(request)
-        found = self._kept.find(key, state)
+        found = kept.find(key, state)
         if found is None:
             # One renders, the others wait for it; none waits for what it then has to render all the same.
-            async with self._kept.locks.setdefault(key, Lock()):
-                found = self._kept.find(key, await self._state(request))
+            async with kept.locks.setdefault(key, Lock()):
+                found = kept.find(key, await self._state(request))
                 if found is None:
                     await self._render(key, scope, receive, send, next_app, request)
-                    self._kept.locks.pop(key, None)
+                    kept.locks.pop(key, None)
                     return
         await _send(found, scope, send)
 
     async def _state(self, request: WebRequest) -> State:
+        kept: Snapshots = request.app.state.snapshots
         database, now = toolkit_of(request).database, time.monotonic()
-        if now - self._kept.looked > LOOK:
-            self._kept.looked = now
-            self._kept.mark = await run_sync(read_mark, database)
-        return database.acts, self._kept.mark
+        if now - kept.looked > LOOK:
+            kept.looked = now
+            kept.mark = await run_sync(read_mark, database)
+        return database.acts, kept.mark
 
     async def _render(
         self,
@@ -139,11 +137,12 @@ class SnapshotMiddleware(ASGIMiddleware):
         await next_app(scope, receive, watch)
         if len(starts) != 1 or len(bodies) != 1 or bodies[0]["more_body"] or not _may_keep(starts[0]):
             return
+        kept: Snapshots = request.app.state.snapshots
         exchange, body = exchange_of(scope), bodies[0]["body"]
         if len(body) > HEAVIEST:
             return
         nonce = exchange.nonce.encode() if exchange.nonce_used else b""
-        self._kept.keep(
+        kept.keep(
             key,
             Snapshot(
                 state,

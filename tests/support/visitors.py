@@ -14,12 +14,12 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from pb.kernel.clock import SetClock
-from pb.main.app import create_app
 from pb.main.replay.page_forms import PageForm, read_forms
 from pb.main.settings import Settings
 from pb.storage.database import Database
 from pb.web.accounts.opening import make_sign_in_link, open_account
 from pb.web.roles import Role
+from tests.support.shelf import lend_app
 
 ADDRESS = "http://testserver.local"
 
@@ -151,5 +151,5 @@ def run_town(
     settings = Settings(
         database_url=url, public_url=ADDRESS, secret_file=str(folder / "secret.key"), smtp_url=smtp_url
     )
-    with TestClient(create_app(settings, clock, with_calendar=False), base_url=ADDRESS) as client:
-        yield Town(client, database, clock)
+    with lend_app(settings, clock) as app:
+        yield Town(TestClient(app, base_url=ADDRESS), database, clock)

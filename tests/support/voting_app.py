@@ -20,6 +20,7 @@ from pb.storage.database import Database
 from pb.web.passwords import hash_password
 from pb.web.roles import Role
 from tests.support.databases import open_database
+from tests.support.shelf import lend_app
 from tests.support.voting_world import OPENS, ROUND, SECRET, VotingWorld, open_vote
 
 ADDRESS = "http://testserver.local"
@@ -126,8 +127,12 @@ def open_house(
     url: str, folder: Path, rules: Mapping[str, Rule] | None = None, *, is_open: bool = True
 ) -> Iterator[VotingHouse]:
     """Yield a house in which voting is open, or about to open, with its application running."""
-    with build_house(url, folder, rules, is_open=is_open) as house, TestClient(house.app, base_url=ADDRESS):
-        yield house
+    with (
+        open_database(url) as database,
+        open_vote(database, rules, is_open=is_open) as world,
+        lend_app(make_settings(url, folder), world.clock) as app,
+    ):
+        yield VotingHouse(world, app)
 
 
 @contextmanager
@@ -141,7 +146,11 @@ def build_house(
 
 def make_app(url: str, folder: Path, world: VotingWorld) -> Litestar:
     """Return the whole application on the world's database and clock."""
+    return create_app(make_settings(url, folder), world.clock, with_calendar=False)
+
+
+def make_settings(url: str, folder: Path) -> Settings:
+    """Return the settings of the house, whose secret the tests know."""
     secret = folder / "secret.key"
     secret.write_text(SECRET.hex())
-    settings = Settings(database_url=url, public_url=ADDRESS, secret_file=str(secret))
-    return create_app(settings, world.clock, with_calendar=False)
+    return Settings(database_url=url, public_url=ADDRESS, secret_file=str(secret))

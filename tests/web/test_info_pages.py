@@ -9,7 +9,6 @@ from statistics import mean
 
 import pytest
 from litestar import Litestar
-from litestar.di import Provide
 from litestar.testing import TestClient
 
 from pb.kernel.language import Language
@@ -53,8 +52,7 @@ TAG = re.compile(r"<[^>]+>")
 
 def make_app(database_url: str, settings: Settings) -> Litestar:
     toolkit = make_test_toolkit(make_database(database_url))
-    provided = {"settings": Provide(lambda: settings, sync_to_thread=False)}
-    return make_application(toolkit, [localized(HANDLERS)], provided)
+    return make_application(toolkit, [localized(HANDLERS)], {"settings": settings})
 
 
 @pytest.fixture(scope="module")
