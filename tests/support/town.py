@@ -48,6 +48,7 @@ from proposals.web.participants.links import make_invitation_secret, make_leave_
 from tests.support.appeal_round import tell_appeal_round
 from tests.support.mail_server import Mailbox, serve_mail
 from tests.support.paper_rounds import PaperDesks, tell_paper_rounds
+from tests.support.review_round import tell_review_round
 from tests.support.town_rounds import (
     KINDS,
     SCHOOLS,
@@ -174,6 +175,11 @@ class Town:
             merge = ask_merge(work, cycle, pair, pair[1].number, wording_of(pair[1]), FIRST, now)
             work.commit()
         return merge.id
+
+    def review_round(self) -> CycleId:
+        """Return the id of a new round whose proposals wait for the city's answers."""
+        with install(self.settings, SetClock(SystemClock().now())) as installation:
+            return tell_review_round(installation)
 
     def proposal(self, cycle: CycleId, title: str) -> int:
         """Return the number of a new proposal in a round, called ``title`` in every language."""
