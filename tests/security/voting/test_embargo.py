@@ -14,7 +14,8 @@ from pb.storage.database import Database
 from pb.web.roles import Role
 from tests.support.databases import open_database
 from tests.support.hostile import fill_path, list_routes
-from tests.support.voting_app import Visitor, VotingHouse, add_staff, make_app
+from tests.support.shelf import lend_app
+from tests.support.voting_app import Visitor, VotingHouse, add_staff, make_settings
 from tests.support.voting_world import (
     NORTH,
     PUBLICATION,
@@ -44,17 +45,19 @@ TOLD_ANYWAY = ("/open-data", "/openapi.json")
 def house(database_url: str, tmp_path: Path) -> Iterator[VotingHouse]:
     """A vote in which thirteen have voted, still open."""
     with open_database(database_url) as database:
-        yield _open(database, database_url, tmp_path)
+        world = _open(database)
+        with lend_app(make_settings(database_url, tmp_path), world.clock) as app:
+            yield VotingHouse(world, app)
 
 
-def _open(database: Database, url: str, folder: Path) -> VotingHouse:
+def _open(database: Database) -> VotingWorld:
     world = make_world(database)
     residents = [(str(1000 + number), NORTH) for number in range(VOTERS + 4)]
     world.start(declare_vote({"maximum": 2, "projects": declare_projects(SHORTLIST)}), residents)
     world.open_voting()
     for number in range(VOTERS):
         world.cast(world.find(number), "1 3" if number < VOTERS - 2 else "3", f"key {number}")
-    return VotingHouse(world, make_app(url, folder, world))
+    return world
 
 
 def ask_everything(house: VotingHouse, visitor: Visitor) -> dict[str, str]:

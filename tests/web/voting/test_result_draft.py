@@ -1,6 +1,7 @@
 """After an advisory vote a body decides: nothing is confirmed without its reasons, and corrections take two people."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,10 @@ import pytest
 from pb.engine.acts import Act
 from pb.engine.declaration import Rule
 from pb.kernel.errors import NotNowError
-from pb.storage.database import Database
 from pb.web.roles import Role
 from tests.support.databases import open_database
-from tests.support.voting_app import Visitor, VotingHouse, add_staff, make_app
+from tests.support.shelf import lend_app
+from tests.support.voting_app import Visitor, VotingHouse, add_staff, make_settings
 from tests.support.voting_world import (
     CHAIR,
     CLERK,
@@ -37,28 +38,33 @@ REASON = {"reason-1_fi": "Ranta kaivetaan auki.", "reason-1_sv": "Stranden gräv
 NOTICE = {"notice_fi": "Hanke 3 vedettiin pois.", "notice_sv": "Projekt 3 drogs tillbaka."}
 
 
-def open_round(database: Database, publication: Mapping[str, Rule], folder: Path, url: str) -> VotingHouse:
-    world = make_world(database)
-    rules: Mapping[str, Rule] = {"maximum": 2, "projects": declare_projects(SHORTLIST)}
-    world.start(declare_vote(rules, publication=publication), RESIDENTS)
-    world.open_voting()
-    house = VotingHouse(world, make_app(url, folder, world))
-    cast_and_count(house)
-    return house
+@contextmanager
+def open_round(
+    url: str, folder: Path, publication: Mapping[str, Rule], *, publish: bool = True
+) -> Iterator[VotingHouse]:
+    with open_database(url) as database:
+        world = make_world(database)
+        rules: Mapping[str, Rule] = {"maximum": 2, "projects": declare_projects(SHORTLIST)}
+        world.start(declare_vote(rules, publication=publication), RESIDENTS)
+        world.open_voting()
+        with lend_app(make_settings(url, folder), world.clock) as app:
+            house = VotingHouse(world, app)
+            cast_and_count(house, publish=publish)
+            yield house
 
 
 @pytest.fixture
 def advisory(sqlite: str, tmp_path: Path) -> Iterator[VotingHouse]:
     """A published advisory vote: project 3 has two votes, project 1 has one."""
-    with open_database(sqlite) as database:
-        yield open_round(database, ADVISORY, tmp_path, sqlite)
+    with open_round(sqlite, tmp_path, ADVISORY) as house:
+        yield house
 
 
 @pytest.fixture
 def binding(sqlite: str, tmp_path: Path) -> Iterator[VotingHouse]:
     """A published binding vote with the same ballots."""
-    with open_database(sqlite) as database:
-        yield open_round(database, {}, tmp_path, sqlite)
+    with open_round(sqlite, tmp_path, {}) as house:
+        yield house
 
 
 def employ(house: VotingHouse) -> Visitor:
@@ -148,13 +154,7 @@ def test_faulty_decision_is_said_at_its_field(
 
 
 def test_page_tells_no_count_before_publication(sqlite: str, tmp_path: Path) -> None:
-    with open_database(sqlite) as database:
-        world = make_world(database)
-        rules: Mapping[str, Rule] = {"maximum": 2, "projects": declare_projects(SHORTLIST)}
-        world.start(declare_vote(rules, publication=ADVISORY), RESIDENTS)
-        world.open_voting()
-        house = VotingHouse(world, make_app(sqlite, tmp_path, world))
-        cast_and_count(house, publish=False)
+    with open_round(sqlite, tmp_path, ADVISORY, publish=False) as house:
         official = employ(house)
         assert "Nobody sees the count before two people have published it." in official.page
         assert "Plants by the market" not in official.page
