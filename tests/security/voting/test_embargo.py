@@ -21,6 +21,7 @@ from tests.support.voting_world import (
     PUBLICATION,
     ROUND,
     SHORTLIST,
+    VotingWorld,
     declare_projects,
     declare_vote,
     make_world,
