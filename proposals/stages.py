@@ -1,7 +1,7 @@
 """Two stages of this package: submission, in which residents propose, and review, in which the city answers."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import proposals.storage
@@ -19,7 +19,7 @@ from pb.web.stage_package import Host, StagePackage
 from proposals.appeal_stage import AppealStage
 from proposals.conversation_reports import count_conversation, list_conversation_tasks, publish_comments
 from proposals.core.news import NewsKind
-from proposals.core.proposal import ProposalStatus
+from proposals.core.proposal import DRAFT_KEPT, ProposalStatus
 from proposals.core.review import tell_missing
 from proposals.core.rules import (
     REVIEW,
@@ -51,6 +51,7 @@ from proposals.storage.letters import post_answered
 from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import purge_news, send_news, tell_followers
 from proposals.storage.participants import purge_links
+from proposals.storage.photos import purge_photos
 from proposals.storage.places import count_complete, count_in_places, count_unassessed
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.reviews import count_unanswered, list_answers
@@ -59,7 +60,6 @@ from proposals.storage.statements import list_hearings
 from proposals.web.letters import LETTERS
 from proposals.web.routes import HANDLERS
 
-DRAFT_KEPT = timedelta(days=180)
 """How long a draft is kept after its last change; the privacy notice says so."""
 
 
@@ -304,6 +304,7 @@ def _forget(work: Work, now: datetime) -> int:
     drafts = purge_drafts(work, now - DRAFT_KEPT) + purge_statement_drafts(work, now - DRAFT_KEPT)
     return (
         drafts
+        + purge_photos(work)
         + purge_links(work, now)
         + purge_invitations(work, now)
         + purge_carries(work)

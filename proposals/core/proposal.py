@@ -6,7 +6,7 @@ open data.
 """
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -23,6 +23,10 @@ class ProposalStatus(StrEnum):
     WITHDRAWN = "withdrawn"
     HIDDEN = "hidden"
     MERGED = "merged"
+
+
+DRAFT_KEPT = timedelta(days=180)
+"""After the last touch; then a draft is forgotten with its photos."""
 
 
 class AuthorKind(StrEnum):
@@ -163,6 +167,10 @@ class Proposal:
             "language": self.language.value,
             "sent_at": self.sent_at.isoformat(),
         }
+
+
+Written = Draft | Proposal
+"""What somebody writes, before and after it is sent. Both have one id, so photos stay with it."""
 
 
 def localized(text: LocalizedText) -> dict[str, JSON]:

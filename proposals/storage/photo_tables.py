@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from pb.storage.base import Table
 
 
 class ProposalPhotoRow(Table):
-    """One photo, encoded anew."""
+    """One photo, encoded anew, of a proposal or of its draft: sending changes neither's id."""
 
     __tablename__ = "proposal_photos"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    proposal_id: Mapped[str] = mapped_column(ForeignKey("proposals.id"), index=True)
+    proposal_id: Mapped[str] = mapped_column(index=True)
     words: Mapped[str]
     language: Mapped[str]
     width: Mapped[int]

@@ -5,10 +5,6 @@ from litestar.types import ControllerRouterHandler
 from proposals.web import (
     browse,
     moderate,
-    propose_change,
-    propose_form,
-    propose_send,
-    propose_start,
     review_answer,
     review_audit,
     review_queue,
@@ -32,8 +28,10 @@ from proposals.web.merging import split as merge_split
 from proposals.web.moderation import queue as moderation_queue
 from proposals.web.moderation import report as moderation_report
 from proposals.web.participants import own, own_settings, sign_in, unsubscribing
+from proposals.web.photos import draft as draft_photos
 from proposals.web.photos import own as own_photos
 from proposals.web.photos import shown as shown_photos
+from proposals.web.propose import change, send, start, write
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -43,10 +41,11 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *browse.HANDLERS,
     *favourites.HANDLERS,
     *overview.HANDLERS,
-    *propose_start.HANDLERS,
-    *propose_form.HANDLERS,
-    *propose_send.HANDLERS,
-    *propose_change.HANDLERS,
+    *start.HANDLERS,
+    *write.HANDLERS,
+    *draft_photos.HANDLERS,
+    *send.HANDLERS,
+    *change.HANDLERS,
     *review_queue.HANDLERS,
     *review_audit.HANDLERS,
     *review_answer.HANDLERS,

@@ -31,6 +31,7 @@ from tests.support.databases import copy_sqlite, open_database
 from tests.support.live_server import serve
 from tests.support.pictures import show_page
 from tests.support.proposals import FEASIBLE, NOT_FEASIBLE, ROUND, run_calendar, skip_disk_waits, start_round
+from tests.support.writing_in_browser import write_to_check
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +39,6 @@ PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WHY = LocalizedText(fi="Tekstissä oli henkilötietoja.", sv="Texten innehöll personuppgifter.")
-DRAFT = {
-    "title": "Penkkejä rantareitille",
-    "text": "Kahdeksan selkänojallista penkkiä rantareitin varrelle.\n\nJoka toinen käsinojilla.",
-    "why": "Reitillä ei voi nyt levätä.",
-    "proposer": "Rannan kävelijät",
-}
 
 
 @dataclass(slots=True)
@@ -127,26 +122,18 @@ def answer_all(database: Database) -> None:
         work.commit()
 
 
-def write_draft(page: Page) -> None:
-    for name, value in DRAFT.items():
-        page.fill(f"[name={name}]", value)
-    page.check("[name=area] >> nth=0")
-
-
 @pytest.mark.parametrize("language", [Language.FI])  # every page in every language: test_every_page.py
 @pytest.mark.timeout(300)
 def test_pages_of_submission_are_accessible(site: Site, language: Language) -> None:
     with site.visit(language) as open_page:
         site.look(open_page("/propose"), "start", language)
-        page = open_page("/propose/form")
-        site.look(page, "form", language)
+        page = open_page("/propose/write/what")
+        site.look(page, "what", language)
         page.click("[value=continue]")
         expect(page.locator(".error-summary")).to_be_focused()
-        site.look(page, "form-faulty", language)
-        write_draft(page)
-        page.click("[value=draft]")
-        site.look(page, "saved", language)
-        site.look(open_page("/propose/check"), "check", language)
+        site.look(page, "what-faulty", language)
+        write_to_check(page)
+        site.look(page, "check", language)
         page.locator("form[action$='/send'] button").click()
         site.look(page, "receipt", language)
         number = page.url.rpartition("/")[2]
@@ -211,33 +198,3 @@ def test_filter_narrows_the_list_in_place_and_keeps_the_address(site: Site) -> N
         expect(page.locator("#results .empty")).to_be_visible()
         page.go_back()
         expect(page.locator("#results .card")).to_have_count(1)
-
-
-def test_proposal_is_sent_by_keyboard_alone(site: Site) -> None:
-    with site.visit(Language.SV) as open_page:
-        page = open_page("/propose")
-        keys = page.keyboard
-
-        def reach(selector: str) -> None:
-            for _ in range(40):
-                if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                    return
-                keys.press("Tab")
-            raise AssertionError(f"no way by Tab to {selector} at {page.url}")
-
-        reach("a.button")
-        keys.press("Enter")
-        page.wait_for_url("**/propose/form")
-        for name, text in DRAFT.items():
-            reach(f"[name={name}]")
-            keys.type(text.replace("\n", " "))
-            if name == "why":
-                reach("[name=area]")
-                keys.press("Space")
-        reach("button[value=continue]")
-        keys.press("Enter")
-        page.wait_for_url("**/propose/check")
-        reach("form[action$='/send'] button")
-        keys.press("Enter")
-        page.wait_for_url("**/propose/done/25")
-        expect(page.locator("h1")).to_have_text("Ditt förslag har skickats")

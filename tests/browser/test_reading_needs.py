@@ -31,7 +31,7 @@ MOVING = """() => [...document.querySelectorAll("*")]
     .filter(part => [getComputedStyle(part).transitionDuration, getComputedStyle(part).animationDuration]
         .some(times => times.split(", ").some(time => parseFloat(time) > 0.01)))
     .map(part => part.outerHTML.slice(0, 120))"""
-PAGES = ("cycles/{voting}", "cycles/{proposing}/propose/form", "cycles/{finished}/results")
+PAGES = ("cycles/{voting}", "cycles/{proposing}/propose/write/what", "cycles/{finished}/results")
 
 Open = Callable[[str], Page]
 

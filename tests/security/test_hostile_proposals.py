@@ -12,6 +12,7 @@ from tests.support.databases import copy_sqlite, open_database
 from tests.support.hostile import VALUES, list_hostile, list_routes
 from tests.support.proposals import BENCHES, run_calendar, send, skip_disk_waits, start_round
 from tests.support.visitors import Town, Visitor, run_town
+from tests.support.writing import STEPS, write_proposal
 
 OURS = ("/proposals", "/propose", "/review")
 BASE = "/en/cycles/2027"
@@ -52,8 +53,7 @@ def test_strangers_get_nothing_but_refusals(town: Town) -> None:
 
 def test_proposers_get_nothing_but_refusals(town: Town) -> None:
     resident = town.visitor()
-    resident.open(f"{BASE}/propose/form")
-    resident.send({**BENCHES.as_typed(), "act": "continue"})
+    write_proposal(resident, f"{BASE}/propose")
     assert find_faults(town, resident) == []
 
 
@@ -65,13 +65,14 @@ def test_staff_get_nothing_but_refusals_during_the_review(town: Town) -> None:
 @pytest.mark.parametrize("value", VALUES)
 def test_no_value_in_a_proposal_is_a_fault_of_ours(town: Town, value: str) -> None:
     resident = town.visitor()
-    for name in BENCHES.as_typed():
-        resident.open(f"{BASE}/propose/form")
-        status = resident.try_post(
-            f"{BASE}/propose/form", {**BENCHES.as_typed(), name: value, "act": "continue"}
-        )
-        assert status in (303, 400, 422), f"{status} for {name}"
-    resident.open(f"{BASE}/propose/form")
+    for step, names in STEPS.items():
+        path = f"{BASE}/propose/write/{step}"
+        resident.open(path)
+        for name in (*names, "then", "read", "act"):
+            typed = {each: BENCHES.as_typed()[each] for each in names}
+            status = resident.try_post(path, {**typed, name: value})
+            assert status in (303, 400, 409, 422), f"{status} for {name}"
+    resident.open(f"{BASE}/propose/write/what")
     assert resident.try_post(f"{BASE}/propose/send", {"proposal": value}) in (303, 400, 404)
 
 

@@ -18,6 +18,9 @@ from tests.support.paper_rounds import AUDITED, KEYING
 from tests.support.town import Town
 from tests.support.town_rounds import KINDS
 from tests.support.windows import PHONE, Window, open_window, sign_in
+from tests.support.writing_in_browser import PIER, answer_step, write_to_check
+
+BEGIN = "cycles/{proposing}/propose/write/what"
 
 
 @dataclass(slots=True)
@@ -72,18 +75,6 @@ class Crowd:
         page.goto(self.address(path, "fi"))
 
 
-def write_proposal(page: Page, *, whole: bool) -> None:
-    """Fill in the open form of a proposal, or half of it."""
-    page.locator("#f-title").fill("Laiturille valot ja penkki")
-    page.locator("#f-text").fill(
-        "Laiturin päähän tulee valo.\n\nSen viereen tulee penkki, jossa voi odottaa lauttaa."
-    )
-    if whole:
-        page.locator("#f-why").fill("Illalla on pimeää.")
-        page.locator("input[name=area]").first.check()
-        page.locator("#f-proposer").fill("Lautan odottajat")
-
-
 def take_part(page: Page, secret: str) -> None:
     """Come in by a one-time link."""
     page.goto(f"/fi/me/link/{secret}")
@@ -108,24 +99,21 @@ def _write_to_city(crowd: Crowd, page: Page) -> None:
 
 
 def _draft(crowd: Crowd, page: Page) -> None:
-    crowd.go(page, "cycles/{proposing}/propose/form")
-    write_proposal(page, whole=False)
-    page.locator("button[value=draft]").click()
+    crowd.go(page, BEGIN)
+    answer_step(page, PIER["what"], "pause")
 
 
 def _send(crowd: Crowd, page: Page) -> str:
-    crowd.go(page, "cycles/{proposing}/propose/form")
-    write_proposal(page, whole=True)
-    page.locator("button[value=continue]").click()
+    crowd.go(page, BEGIN)
+    write_to_check(page)
     page.locator("form[action$='/send'] button").click()
     return page.url.rpartition("/")[2]
 
 
 def _send_and_begin_another(crowd: Crowd, page: Page) -> None:
     crowd.names["sent"] = _send(crowd, page)
-    crowd.go(page, "cycles/{proposing}/propose/form")
-    write_proposal(page, whole=True)
-    page.locator("button[value=continue]").click()
+    crowd.go(page, BEGIN)
+    write_to_check(page)
 
 
 def _withdraw(crowd: Crowd, page: Page) -> None:

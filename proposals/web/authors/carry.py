@@ -90,7 +90,7 @@ def carry(
     remember(session, copy)
     if sent is not None:
         return go_to(request, f"cycles/{held.id}/propose/done/{sent.number}")
-    return go_to(request, f"cycles/{held.id}/propose/form")
+    return go_to(request, f"cycles/{held.id}/propose/check")
 
 
 def _require_rounds(work: Work, session: Session, proposal: Proposal) -> tuple[Cycle, ...]:

@@ -16,7 +16,7 @@ from proposals.core.history import list_changes
 from proposals.core.rules import submission_rules
 from proposals.storage.proposals import find_proposal
 from proposals.storage.versions import PAGE, count_versions, list_changes_of, read_version
-from proposals.web.propose_fields import AUTHOR_KINDS, LABELS
+from proposals.web.propose.fields import AUTHOR_KINDS, LABELS
 from proposals.web.rounds import find_round
 
 CHANGE = optional(NumberField("change", Message("Change"), minimum=1))

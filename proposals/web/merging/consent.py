@@ -30,7 +30,7 @@ from proposals.web.authorship import own_proposals, remember
 from proposals.web.merging.views import show_parties
 from proposals.web.merging.words import STATE
 from proposals.web.participants.identity import participant_of
-from proposals.web.propose_start import LOST_LINK
+from proposals.web.propose.start import LOST_LINK
 from proposals.web.rounds import find_round
 
 ANSWER = ChoiceField("answer", Message("Your answer"), ("agree", "refuse"))

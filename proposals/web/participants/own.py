@@ -89,7 +89,7 @@ def open_draft(
     if found is None or not is_own:
         raise NotFoundError
     remember(session, found.id)
-    return go_to(request, f"cycles/{found.cycle}/propose/form")
+    return go_to(request, f"cycles/{found.cycle}/propose/check")
 
 
 def _state(cycles: dict[CycleId, Cycle], answer: AnsweredProposal) -> tuple[Message, str]:

@@ -7,26 +7,22 @@ from litestar.params import FromPath
 from pb.engine.cycle import Cycle
 from pb.engine.engine import Engine
 from pb.kernel.clock import Clock
-from pb.kernel.errors import ConflictError, InvalidInputError
+from pb.kernel.errors import ConflictError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest, exchange_of
-from pb.web.fields import TextField
-from pb.web.forms import Form, new_form, read_form
+from pb.web.exchange import WebRequest
+from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
-from pb.web.pictures.picture import HEAVIEST, take_picture_in
 from pb.web.sessions import Session
-from proposals.core.photos import MOST, WORDS_MAXIMUM, Photo, check_words
+from proposals.core.photos import MOST, WORDS_MAXIMUM, Photo
 from proposals.core.proposal import Proposal
-from proposals.storage.photos import add_photo, list_photos, remove_photo
+from proposals.storage.photos import list_photos, remove_photo
 from proposals.web.authorship import own_proposal
+from proposals.web.photos.upload import UPLOAD_BYTES, keep_picture, read_name, read_upload
 from proposals.web.rounds import find_round, require_submission
-
-WORDS = TextField("words", Message("What the photo shows"), WORDS_MAXIMUM, required=False)
-FORM_BYTES = 64 * 1024
 
 
 @get("/cycles/{cycle:str}/propose/photos/{number:int}", access=PUBLIC, sync_to_thread=True)
@@ -49,7 +45,7 @@ def show_photos(
     "/cycles/{cycle:str}/propose/photos/{number:int}",
     access=PUBLIC,
     sync_to_thread=True,
-    request_max_body_size=HEAVIEST + FORM_BYTES,
+    request_max_body_size=UPLOAD_BYTES,
 )
 def take_photo_in(
     request: WebRequest,
@@ -64,21 +60,13 @@ def take_photo_in(
     with database.read() as work:
         found = find_round(work, cycle)
         proposal, photos = _read(work, found, number, engine, session)
-    form = read_form(request, WORDS)
-    form.add_faults(check_words("" if WORDS.name in form.faults else form[WORDS]))
-    files = exchange_of(request.scope).files.get("photo", ())
-    try:
-        # Outside the transaction: encoding takes a moment, and on SQLite everybody who writes would wait for it.
-        picture = take_picture_in(files[0].file.read() if files else b"", "photo")
-        if not form.faults:
-            with database.write() as work:
-                held = work.load_cycle(CycleId(cycle))
-                require_submission(held, engine, session)
-                size = (picture.width, picture.height)
-                add_photo(work, proposal, form[WORDS], (picture.large, picture.small), size, clock.now())
-                work.commit()
-    except InvalidInputError as error:
-        form.add_faults(error.faults)
+    form, picture = read_upload(request)
+    if picture is not None:
+        with database.write() as work:
+            held = work.load_cycle(CycleId(cycle))
+            require_submission(held, engine, session)
+            keep_picture(work, proposal, form, picture, clock.now())
+            work.commit()
     if form.faults:
         return _show(request, found, proposal, photos, form)
     path = f"cycles/{cycle}/propose/photos/{number}"
@@ -98,9 +86,7 @@ def take_photo_out(
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
         proposal, _photos = _read(work, held, number, engine, session)
-        form = read_form(request, TextField("photo", Message("Photo"), 32))
-        form.refuse()
-        remove_photo(work, proposal, str(form.typed["photo"]))
+        remove_photo(work, proposal, read_name(request))
         work.commit()
     path = f"cycles/{cycle}/propose/photos/{number}"
     return go_to(request, path, flash=Message("The photo has been removed."))
@@ -121,7 +107,7 @@ def _show(
 ) -> Response[str]:
     return page(
         request,
-        "proposals/photos.html",
+        "proposals/photos/own.html",
         status=422 if form.faults else 200,
         cycle=cycle,
         proposal=proposal,

@@ -9,6 +9,10 @@ ROWS: Rows = (
 GET /{lang}/cycles/{cycle}/propose/photos/{number}
 POST /{lang}/cycles/{cycle}/propose/photos/{number}
 POST /{lang}/cycles/{cycle}/propose/photos/{number}/remove
+GET /{lang}/cycles/{cycle}/propose/write/photos
+POST /{lang}/cycles/{cycle}/propose/write/photos
+POST /{lang}/cycles/{cycle}/propose/write/photos/remove
+GET /{lang}/cycles/{cycle}/propose/write/photos/{photo}
 GET /{lang}/cycles/{cycle}/proposals/{number}/photos/{photo}/{size}
 """,
     ),

@@ -14,8 +14,8 @@ GET /{lang}/cycles/{cycle}/propose/change/{number}
 POST /{lang}/cycles/{cycle}/propose/change/{number}
 GET /{lang}/cycles/{cycle}/propose/check
 GET /{lang}/cycles/{cycle}/propose/done/{number}
-GET /{lang}/cycles/{cycle}/propose/form
-POST /{lang}/cycles/{cycle}/propose/form
+GET /{lang}/cycles/{cycle}/propose/write/{step}
+POST /{lang}/cycles/{cycle}/propose/write/{step}
 GET /{lang}/cycles/{cycle}/propose/link/{token}
 GET /{lang}/cycles/{cycle}/propose/saved
 POST /{lang}/cycles/{cycle}/propose/send

@@ -14,6 +14,7 @@ NOT_PAGES = {
     "/api/v1/cycles/{cycle}/results": "for programs",
     "/embed/{lang}/cycles/{cycle}": "looked at in test_embedding.py, in a frame of another site",
     "/{lang}/cycles/{cycle}/proposals/{number}/photos/{photo}/{size}": "a picture",
+    "/{lang}/cycles/{cycle}/propose/write/photos/{photo}": "a picture",
     "/{lang}/me/data": "a file to download",
     "/{lang}/me/drafts/{draft}": "sends to the draft's form",
     "/{lang}/news.atom": "a feed",

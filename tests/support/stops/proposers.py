@@ -3,6 +3,8 @@
 from tests.support.stops.steps import PROPOSE, ROUND, SAVE, press
 from tests.support.stops.stop import Stop
 
+STEP = f"{PROPOSE}/write/{{step}}"
+
 PROPOSERS = (
     Stop(
         "proposal-photos-faulty",
@@ -19,9 +21,16 @@ PROPOSERS = (
         "proposer",
     ),
     Stop("propose-start", PROPOSE, "cycles/{proposing}/propose"),
-    Stop("propose-form", f"{PROPOSE}/form", "cycles/{proposing}/propose/form"),
+    Stop("propose-what", STEP, "cycles/{proposing}/propose/write/what"),
+    Stop("propose-what-faulty", STEP, "cycles/{proposing}/propose/write/what", status=422, steps=(SAVE,)),
+    Stop("propose-why", STEP, "cycles/{proposing}/propose/write/why", "proposer"),
+    Stop("propose-where", STEP, "cycles/{proposing}/propose/write/where", "proposer"),
+    Stop("propose-who", STEP, "cycles/{proposing}/propose/write/who", "proposer"),
     Stop(
-        "propose-form-faulty", f"{PROPOSE}/form", "cycles/{proposing}/propose/form", status=422, steps=(SAVE,)
+        "propose-draft-photos",
+        f"{PROPOSE}/write/photos",
+        "cycles/{proposing}/propose/write/photos",
+        "proposer",
     ),
     Stop("propose-saved", f"{PROPOSE}/saved", "cycles/{proposing}/propose/saved", "drafter"),
     Stop("propose-check-missing", f"{PROPOSE}/check", "cycles/{proposing}/propose/check", "drafter"),

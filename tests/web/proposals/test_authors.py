@@ -14,6 +14,7 @@ from tests.support.cycles import CLERK, DAY, START, declare
 from tests.support.participants import find_link, let_in, list_waiting, read_mail
 from tests.support.proposals import BENCHES, make_engine, plans, run_calendar, send
 from tests.support.visitors import Town, Visitor
+from tests.support.writing import write_proposal
 
 ROOT = "/fi/cycles/2027"
 FRIEND = "liisa@mallila.example"
@@ -22,8 +23,7 @@ FRIEND = "liisa@mallila.example"
 def propose(town: Town, content: ProposalText = BENCHES) -> Visitor:
     """Return somebody who has just sent a proposal."""
     visitor = town.visitor()
-    visitor.open(f"{ROOT}/propose/form")
-    visitor.send({**content.as_typed(), "act": "continue"})
+    write_proposal(visitor, f"{ROOT}/propose", content)
     visitor.send(action="/send")
     return visitor
 
@@ -171,15 +171,14 @@ def test_drafts_and_invitations_stand_on_the_own_page(town: Town) -> None:
     author = propose(town)
     invite(town, author)
     writer = town.visitor()
-    writer.open(f"{ROOT}/propose/form")
-    writer.send({"title": "Keinut", "contact": FRIEND, "act": "draft"})
+    write_proposal(writer, f"{ROOT}/propose", replace(BENCHES, title="Keinut", contact=FRIEND), "pause")
     friend = let_in(town, FRIEND)
     page = friend.open("/fi/me")
     assert "Keinut" in page
     assert "/fi/me/invitation/" in page
     draft = find_path(page, "/fi/me/drafts/")
     friend.open(draft)
-    assert friend.location == f"{ROOT}/propose/form"
+    assert friend.location == f"{ROOT}/propose/check"
     let_in(town, "other@mallila.example").open(draft, 404)
 
 
@@ -237,10 +236,9 @@ def test_proposal_is_carried_over_and_both_pages_tell(later: Town) -> None:
     assert f"{ROOT}/propose/carry/1" in author.open(f"{ROOT}/proposals/1")
     author.open(f"{ROOT}/propose/carry/1")
     places = author.send_twice({"round": "2028"}, "/carry/1")
-    assert places == ("/fi/cycles/2028/propose/form",) * 2
+    assert places == ("/fi/cycles/2028/propose/check",) * 2
     author.open(places[0])
     assert BENCHES.title in author.page
-    author.send({"act": "continue"})
     author.send(action="/send")
     assert f"{ROOT}/proposals/1" in later.visitor().open("/fi/cycles/2028/proposals/1")
     assert "/fi/cycles/2028/proposals/1" in later.visitor().open(f"{ROOT}/proposals/1")

@@ -110,9 +110,11 @@ def test_note_becomes_a_draft_and_then_a_proposal(town: Town) -> None:
     official.open(f"{place}/notes")
     official.send(action="/notes/1/draft")
     assert "The note is a draft proposal now." in official.page
-    official.open("/en/cycles/2027/propose/form")
+    official.open("/en/cycles/2027/propose/check")
     assert "Rannalle tarvitaan penkki." in official.page
-    official.send({"why": "Reitillä ei voi levätä.", "area": "north", "act": "continue"}, "/propose/form")
+    for step, answers in (("why", {"why": "Reitillä ei voi levätä."}), ("where", {"area": "north"})):
+        official.open(f"/en/cycles/2027/propose/write/{step}?then=check")
+        official.send(answers, f"/write/{step}")
     official.send(action="/propose/send")
     assert "It became proposal 1" in reader.open(place)
     assert "This came up at a development walk" in unescape(reader.open("/en/cycles/2027/proposals/1"))

@@ -10,14 +10,15 @@ from pb.web.roles import Role
 from tests.support.cycles import DAY, START
 from tests.support.proposals import BENCHES, run_calendar, send
 from tests.support.visitors import Town
+from tests.support.writing import STEPS, write_proposal
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_page_speaks_the_language(town: Town, language: Language) -> None:
     base = f"/{language}/cycles/2027"
     resident = town.visitor()
-    pages = [resident.open(f"{base}/propose"), resident.open(f"{base}/propose/form")]
-    pages.append(resident.send({**BENCHES.as_typed(), "act": "draft"}))
+    pages = [resident.open(f"{base}/propose"), write_proposal(resident, f"{base}/propose", act="pause")]
+    pages.extend(resident.open(f"{base}/propose/write/{step}") for step in (*STEPS, "photos"))
     pages.append(resident.open(f"{base}/propose/check"))
     pages.append(resident.send(action="/send"))
     pages.extend(resident.open(f"{base}/propose/{name}/1") for name in ("change", "withdraw"))

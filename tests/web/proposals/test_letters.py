@@ -13,6 +13,7 @@ from proposals.web.letters import LETTERS
 from tests.support.cycles import CLERK, DAY, START
 from tests.support.proposals import BENCHES, FEASIBLE, NOT_FEASIBLE, ROUND, run_calendar, send
 from tests.support.visitors import Town
+from tests.support.writing import write_proposal
 
 HERE = "/fi/cycles/2027/propose"
 SENDER = Sender("Mallila", "town@mallila.example", "mallila.example")
@@ -34,8 +35,7 @@ def read(town: Town, queued: QueuedLetter) -> str:
 
 def propose(town: Town, **changes: str) -> None:
     resident = town.visitor()
-    resident.open(f"{HERE}/form")
-    resident.send({**BENCHES.as_typed(), **changes, "act": "continue"})
+    write_proposal(resident, HERE, replace(BENCHES, **changes))
     resident.send(action="/send")
 
 

@@ -26,8 +26,9 @@ from proposals.storage.taking_part import follow
 from proposals.web.letters import LETTERS
 from proposals.web.participants.links import make_leave_token
 from tests.support.cycles import CLERK, DAY, START
-from tests.support.proposals import BENCHES, NOT_FEASIBLE, ROUND, run_calendar, send
+from tests.support.proposals import NOT_FEASIBLE, ROUND, run_calendar, send
 from tests.support.visitors import Town, Visitor
+from tests.support.writing import write_proposal
 
 ADDRESS = "Resident@Mallila.example"
 PAGE = "/fi/cycles/2027/proposals/1"
@@ -184,8 +185,7 @@ def test_supports_at_once_are_one(proposal: Town) -> None:
 
 def test_follower_is_told_once_of_what_happens_after(proposal: Town) -> None:
     author = proposal.visitor()
-    author.open("/fi/cycles/2027/propose/form")
-    author.send({**BENCHES.as_typed(), "act": "continue"})
+    write_proposal(author, "/fi/cycles/2027/propose")
     author.send(action="/send")
     reader = come_in(proposal)
     reader.open(PAGE.replace("/1", "/2"))

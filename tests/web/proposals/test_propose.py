@@ -13,18 +13,19 @@ from proposals.core.proposal import Proposal
 from proposals.storage.drafts import find_by_link
 from proposals.storage.proposals import find_proposal, list_proposals
 from proposals.storage.review_acts import hide
-from proposals.web import propose_form
+from proposals.web.propose import write as writing
 from tests.support.cycles import CHAIR, DAY, START
 from tests.support.proposals import BENCHES, ROUND, run_calendar, send
 from tests.support.visitors import Town, Visitor
+from tests.support.writing import write_proposal
 
 HERE = "/en/cycles/2027/propose"
+FIRST = f"{HERE}/write/what"
 TYPED = BENCHES.as_typed()
 
 
 def write(visitor: Visitor, act: str = "continue", status: int = 200, **changes: str) -> str:
-    visitor.open(f"{HERE}/form")
-    return visitor.send({**TYPED, **changes, "act": act}, status=status)
+    return write_proposal(visitor, HERE, replace(BENCHES, **changes), act, status)
 
 
 def sent(town: Town) -> list[Proposal]:
@@ -40,7 +41,7 @@ def link_in(page: str) -> str:
 
 def test_proposal_goes_from_start_to_receipt(town: Town) -> None:
     resident = town.visitor()
-    assert f'href="{HERE}/form"' in resident.open(HERE)
+    assert f'href="{FIRST}"' in resident.open(HERE)
     checked = write(resident)
     assert resident.location == f"{HERE}/check"
     for text in ("Penkkejä rantareitille", "Joka toinen käsinojilla.", "rannan@kavelijat.example"):
@@ -69,18 +70,20 @@ def test_proposal_sent_twice_has_one_number_and_one_receipt(town: Town) -> None:
 
 def test_what_is_missing_is_told_with_the_typed_text_kept(town: Town) -> None:
     resident = town.visitor()
-    resident.open(f"{HERE}/form")
-    page = unescape(
-        resident.send({"title": "Penkki", "text": "", "contact": "nobody", "act": "continue"}, status=422)
-    )
+    resident.open(FIRST)
+    page = unescape(resident.send({"title": "Penkki", "text": ""}, status=422))
     assert page.count('role="alert"') == 1
     assert "<title>Error: Your proposal" in page
-    for name in ("text", "why", "area", "proposer", "contact"):
-        assert f'href="#f-{name}"' in page
-        assert f'id="f-{name}"' in page
+    assert 'href="#f-text"' in page
+    assert 'id="f-text"' in page
     assert 'value="Penkki"' in page
-    assert 'value="nobody"' in page
     assert 'href="#f-title"' not in page
+    resident.open(f"{HERE}/write/who")
+    page = unescape(resident.send({"proposer": "", "author_kind": "class", "contact": "n@n.fi"}, status=422))
+    for name in ("proposer", "guide"):
+        assert f'href="#f-{name}"' in page
+    assert 'value="n@n.fi"' in resident.open(f"{HERE}/write/who"), "what fits is kept all the same"
+    assert 'value="Penkki"' in resident.open(FIRST)
     assert sent(town) == []
 
 
@@ -96,34 +99,36 @@ def test_what_is_missing_is_told_with_the_typed_text_kept(town: Town) -> None:
 )
 def test_unfit_text_is_not_even_kept_as_a_draft(town: Town, changes: dict[str, str], told: str) -> None:
     resident = town.visitor()
-    for act in ("draft", "continue"):
+    for act in ("pause", "continue"):
         assert told in write(resident, act, status=422, **changes)
-    resident.open(f"{HERE}/saved")
-    assert resident.location == HERE
+    (value,) = changes.values()
+    assert value not in resident.open(f"{HERE}/check")
 
 
 def test_draft_is_saved_half_written_and_found_by_its_link(town: Town) -> None:
     resident = town.visitor()
-    resident.open(f"{HERE}/form")
-    saved = resident.send({"title": "Penkki", "act": "draft"})
+    resident.open(FIRST)
+    saved = resident.send({"title": "Penkki", "act": "pause"})
     assert resident.location == f"{HERE}/saved"
     elsewhere = town.visitor()
     page = elsewhere.open(link_in(saved))
-    assert elsewhere.location == f"{HERE}/form"
-    assert 'value="Penkki"' in page
+    assert elsewhere.location == f"{HERE}/check"
+    assert "Penkki" in page
+    assert "Write what you propose." in page
     assert "Continue your proposal" in elsewhere.open(HERE)
-    assert 'value="Penkki"' not in town.visitor().open(f"{HERE}/form")
+    assert 'value="Penkki"' in elsewhere.open(FIRST)
+    assert 'value="Penkki"' not in town.visitor().open(FIRST)
 
 
 def test_incomplete_draft_is_not_sent(town: Town) -> None:
     resident = town.visitor()
     write(resident)
     form = resident.find_form("/send")
-    write(resident, act="draft", why="")
+    write(resident, act="pause", why="")
     page = resident.open(f"{HERE}/check")
     assert "Fill in what is missing" in page
     assert "Write why it matters." in page
-    resident.open(f"{HERE}/form")
+    resident.open(FIRST)
     told = resident.post(form.action, {"proposal": dict(form.fields)["proposal"]}, status=422)
     assert 'role="alert"' in told
     assert sent(town) == []
@@ -131,7 +136,7 @@ def test_incomplete_draft_is_not_sent(town: Town) -> None:
 
 def test_link_is_kept_only_as_a_hash(town: Town) -> None:
     resident = town.visitor()
-    link = link_in(write(resident, act="draft"))
+    link = link_in(write(resident, act="pause"))
     token = link.rpartition("/")[2]
     with town.database.read() as work:
         assert find_by_link(work, ROUND, hash_token(token)) is not None
@@ -170,7 +175,7 @@ def test_pages_of_the_proposer_are_closed_to_everyone_else(town: Town) -> None:
     for page in ("done", "change", "withdraw"):
         assert "for the proposer" in stranger.open(f"{HERE}/{page}/1", status=404)
         stranger.open(f"{HERE}/{page}/99", status=404)
-    stranger.open(f"{HERE}/form")
+    stranger.open(FIRST)
     stranger.post(f"{HERE}/change/1", {**TYPED, "title": "Mine now"}, status=404)
     stranger.post(f"{HERE}/withdraw/1", {}, status=404)
     stranger.post(f"{HERE}/send", {"proposal": "unknown"}, status=404)
@@ -182,8 +187,8 @@ def test_pages_of_the_proposer_are_closed_to_everyone_else(town: Town) -> None:
 
 def test_form_without_its_token_is_refused(town: Town) -> None:
     resident = town.visitor()
-    resident.open(f"{HERE}/form")
-    resident.send({**TYPED, "act": "continue", "_csrf": "forged"}, status=403)
+    resident.open(FIRST)
+    resident.send({"title": "Penkki", "text": "Uusi.", "_csrf": "forged"}, status=403)
     assert sent(town) == []
 
 
@@ -193,7 +198,7 @@ def test_draft_outlives_the_stage_but_is_not_sent_after_it(town: Town) -> None:
     run_calendar(town.database, 12)
     told = unescape(resident.send(action="/send", status=409))
     assert "Proposal phase ended on" in told
-    for page in ("", "/form", "/check"):
+    for page in ("", "/write/what", "/check"):
         assert "ended on" in resident.open(f"{HERE}{page}", status=409)
     assert sent(town) == []
 
@@ -264,18 +269,18 @@ def test_only_named_roles_propose_where_the_round_says_so(town: Town) -> None:
     visitor = town.visitor()
     start = visitor.open(HERE)
     assert "Council member" in start
-    assert f'href="{HERE}/form"' not in start
-    visitor.open(f"{HERE}/form")
+    assert f'href="{FIRST}"' not in start
+    visitor.open(FIRST)
     assert visitor.location == "/en/sign-in"
     official = town.staff("olli", Role.OFFICIAL)
-    official.open(f"{HERE}/form", status=403)
+    official.open(FIRST, status=403)
     write(town.staff("kaisa", Role.COUNCIL))
 
 
 def test_drafts_from_one_address_are_limited(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert propose_form.DRAFTS.limit == 100
-    monkeypatch.setattr(propose_form, "DRAFTS", replace(propose_form.DRAFTS, limit=3))
+    assert writing.DRAFTS.limit == 100
+    monkeypatch.setattr(writing, "DRAFTS", replace(writing.DRAFTS, limit=3))
     for status in (200, 200, 200, 429):
         resident = town.visitor()
-        resident.open(f"{HERE}/form")
-        resident.send({"title": "Penkki", "act": "draft"}, status=status)
+        resident.open(FIRST)
+        resident.send({"title": "Penkki", "act": "pause"}, status=status)

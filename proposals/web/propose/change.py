@@ -3,8 +3,6 @@
 Two authors never overwrite each other: the second sees both texts. A co-author never sees the proposer's address.
 """
 
-from dataclasses import replace
-
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -18,7 +16,7 @@ from pb.kernel.message import Message
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
-from pb.web.exchange import WebRequest
+from pb.web.exchange import WebRequest, exchange_of
 from pb.web.fields import NumberField
 from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
@@ -26,11 +24,14 @@ from pb.web.sessions import Session
 from proposals.core.news import NewsKind
 from proposals.core.proposal import Proposal
 from proposals.core.rules import submission_rules
+from proposals.core.submission import check_text
+from proposals.core.submission_steps import PRIVATE, list_all_questions
 from proposals.storage.news import tell_followers
 from proposals.storage.proposals import change_text, withdraw_proposal
 from proposals.storage.versions import OutdatedProposalError, count_versions
 from proposals.web.authorship import is_proposer, own_proposal, sent_proposal
-from proposals.web.propose_fields import LABELS, read_content
+from proposals.web.propose.fields import AUTHOR_KINDS, LABELS, read_answers
+from proposals.web.reading_help import read_fields
 from proposals.web.rounds import find_round, list_areas, require_submission
 
 VERSION = NumberField("version", Message("Version"), minimum=1)
@@ -70,12 +71,13 @@ def change_proposal(
         proposal = _changeable(work, held, number, engine, session)
         seen = read_form(request, VERSION)
         seen.refuse()
-        form, content = read_content(request, held, is_draft=False)
+        names = _questions(held, is_proposer(session, work, proposal))
+        form, content = read_answers(request, held, names, proposal.content())
+        if not form.faults:
+            form.add_faults(check_text(content, submission_rules(held), held))
         form.typed[VERSION.name] = seen.typed[VERSION.name]
         if form.faults:
             return _show(request, work, session, held, proposal, form)
-        if not is_proposer(session, work, proposal):
-            content = replace(content, contact=proposal.contact)
         try:
             changed = change_text(work, proposal, content, seen[VERSION], clock.now())
         except OutdatedProposalError as error:
@@ -104,7 +106,7 @@ def show_withdrawal(
         found = find_round(work, cycle)
         sent_proposal(work, session, found, number)
         proposal = _changeable(work, found, number, engine, session)
-    return page(request, "proposals/withdraw.html", cycle=found, proposal=proposal)
+    return page(request, "proposals/propose/withdraw.html", cycle=found, proposal=proposal)
 
 
 @post("/cycles/{cycle:str}/propose/withdraw/{number:int}", access=PUBLIC, sync_to_thread=True)
@@ -136,6 +138,12 @@ def _changeable(work: Work, cycle: Cycle, number: int, engine: Engine[Work], ses
     return proposal
 
 
+def _questions(cycle: Cycle, is_sender: bool) -> tuple[str, ...]:
+    """Return what the form asks: of a co-author nothing private, because it isn't theirs to read."""
+    names = list_all_questions(submission_rules(cycle), cycle)
+    return tuple(name for name in names if is_sender or name not in PRIVATE)
+
+
 def _show(
     request: WebRequest,
     work: Work,
@@ -145,20 +153,22 @@ def _show(
     form: Form,
     status: int = 0,
 ) -> Response[str]:
-    shows_contact = is_proposer(session, work, proposal)
-    if not shows_contact:
-        form.typed.pop("contact", None)
+    names = _questions(cycle, is_proposer(session, work, proposal))
+    for name in set(PRIVATE) - set(names):
+        form.typed.pop(name, None)
     return page(
         request,
-        "proposals/form.html",
+        "proposals/propose/change.html",
         status=status or (422 if form.faults else 200),
         cycle=cycle,
         rules=submission_rules(cycle),
         areas=list_areas(cycle),
         labels=LABELS,
         form=form,
+        author_kinds=AUTHOR_KINDS,
         changed_number=proposal.number,
-        shows_contact=shows_contact,
+        names=names,
+        reading=read_fields(form, {"text": exchange_of(request.scope).language}),
         newest=proposal if status == OutdatedProposalError.status else None,
     )
 

@@ -18,15 +18,18 @@ from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from proposals.core.appeals import may_appeal
+from proposals.core.photos import Photo
 from proposals.core.private_link import hash_token
 from proposals.core.proposal import Draft
 from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
 from proposals.core.submission import check_text
+from proposals.core.submission_steps import PRIVATE, Step, list_all_questions, step_of
 from proposals.core.visibility import public_status
 from proposals.storage.appeals import find_appeal
 from proposals.storage.drafts import find_by_link, find_draft, send_draft
 from proposals.storage.information import find_open_request
 from proposals.storage.letters import post_received
+from proposals.storage.photos import list_photos
 from proposals.storage.proposals import find_sent
 from proposals.storage.reviews import find_review
 from proposals.web.authors.carry import list_open_rounds
@@ -38,8 +41,8 @@ from proposals.web.authorship import (
     own_proposal,
     private_link,
 )
-from proposals.web.propose_fields import LABELS
-from proposals.web.rounds import find_round, list_areas, require_submission
+from proposals.web.propose.fields import AUTHOR_KINDS, LABELS
+from proposals.web.rounds import find_round, require_submission
 from proposals.web.words import STATUS
 
 
@@ -56,9 +59,10 @@ def show_check(
         found = find_round(work, cycle)
         require_submission(found, engine, session)
         draft = current_draft(work, session, found)
+        photos = list_photos(work, draft) if draft else ()
     if draft is None:
         return go_to(request, f"cycles/{cycle}/propose")
-    return _show_check(request, found, draft, new_form(request))
+    return _show_check(request, found, draft, photos, new_form(request))
 
 
 @post("/cycles/{cycle:str}/propose/send", access=PUBLIC, sync_to_thread=True)
@@ -85,7 +89,7 @@ def send_proposal(
                 draft = find_draft(work, proposal_id)
                 if draft is None:
                     raise
-                return _show_check(request, held, draft, form)
+                return _show_check(request, held, draft, list_photos(work, draft), form)
             post_received(work, sent, clock.now())
             work.commit()
     return go_to(request, f"cycles/{sent.cycle}/propose/done/{sent.number}")
@@ -115,7 +119,7 @@ def show_receipt(
         may_carry = is_sender and bool(list_open_rounds(work, session, proposal))
     return page(
         request,
-        "proposals/receipt.html",
+        "proposals/propose/receipt.html",
         cycle=found,
         proposal=proposal,
         state=STATUS[public_status(found, proposal, review)],
@@ -133,17 +137,25 @@ def show_receipt(
     )
 
 
-def _show_check(request: WebRequest, cycle: Cycle, draft: Draft, form: Form) -> Response[str]:
-    missing = check_text(draft.content, submission_rules(cycle), cycle)
+def _show_check(
+    request: WebRequest, cycle: Cycle, draft: Draft, photos: tuple[Photo, ...], form: Form
+) -> Response[str]:
+    rules = submission_rules(cycle)
+    missing = check_text(draft.content, rules, cycle)
     return page(
         request,
-        "proposals/check.html",
+        "proposals/propose/check.html",
         status=422 if form.faults else 200,
         cycle=cycle,
         draft=draft,
-        area=cycle.declaration.area(draft.content.area),
-        areas=list_areas(cycle),
+        rules=rules,
+        questions=[(name, step_of(name)) for name in list_all_questions(rules, cycle)],
+        private=PRIVATE,
+        photos=photos,
+        total=len(Step) + 1,
+        back=f"write/{list(Step)[-1]}",
         labels=LABELS,
+        author_kinds=AUTHOR_KINDS,
         missing=missing,
         form=form,
     )

@@ -16,8 +16,9 @@ from pb.web.roles import ROLE_NAMES, Role
 from pb.web.sessions import Session
 from pb.web.stage_gate import require_open
 from proposals.core.private_link import hash_token, is_token
-from proposals.core.proposal import Draft
+from proposals.core.proposal import DRAFT_KEPT, Draft
 from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
+from proposals.core.submission_steps import Step
 from proposals.storage.drafts import find_by_link
 from proposals.web.authorship import current_draft, remember
 from proposals.web.rounds import find_round, list_areas, roles_of
@@ -41,7 +42,7 @@ def show_start(
     rules = submission_rules(found)
     return page(
         request,
-        "proposals/start.html",
+        "proposals/propose/start.html",
         cycle=found,
         rules=rules,
         plan=found.declaration.plan(SUBMISSION),
@@ -50,6 +51,8 @@ def show_start(
         proposers=[ROLE_NAMES[Role(name)] for name in rules.proposers],
         may_propose=rules.may_propose(roles_of(session)),
         draft=draft,
+        first=f"write/{Step.WHAT}",
+        kept_days=DRAFT_KEPT.days,
     )
 
 
@@ -71,7 +74,7 @@ def follow_link(
     session.renew()
     remember(session, target.id)
     if isinstance(target, Draft):
-        return go_to(request, f"cycles/{found.id}/propose/form")
+        return go_to(request, f"cycles/{found.id}/propose/check")
     return go_to(request, f"cycles/{found.id}/propose/done/{target.number}")
 
 
