@@ -7,6 +7,7 @@ person writes ("61.68860, 27.27230" or "61,68860 27,27230") and kept in WGS 84 d
 import re
 from dataclasses import dataclass
 
+from pb.engine.declaration import MAP
 from pb.kernel.language import LocalizedText
 
 DECIMALS = 5
@@ -33,6 +34,42 @@ class Theme:
 
     id: str
     name: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """Where the square of the areas' outlines lies on the earth, by two corners; empty for a sketch without a place.
+
+    A city is small enough for straight lines: a degree is taken as equally long everywhere in the frame.
+    """
+
+    north_west: str = ""
+    south_east: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is empty, or two corners that span something."""
+        return not (self.north_west or self.south_east) or self._corners() is not None
+
+    def locate(self, point: Point) -> tuple[int, int] | None:
+        """Return a point on the square of the outlines (`pb.engine.declaration.MAP`), or None outside or without it."""
+        corners = self._corners()
+        if corners is None:
+            return None
+        first, last = corners
+        x = round((point.longitude - first.longitude) / (last.longitude - first.longitude) * MAP)
+        y = round((first.latitude - point.latitude) / (first.latitude - last.latitude) * MAP)
+        return (x, y) if 0 <= x <= MAP and 0 <= y <= MAP else None
+
+    def _corners(self) -> tuple[Point, Point] | None:
+        first, last = parse_point(self.north_west), parse_point(self.south_east)
+        if first is None or last is None:
+            return None
+        spans = first.latitude > last.latitude and first.longitude < last.longitude
+        return (first, last) if spans else None
+
+
+NOWHERE = MapFrame()
 
 
 def parse_point(typed: str) -> Point | None:

@@ -17,7 +17,7 @@ from pb.kernel.plain import PlainFormError, from_plain
 from proposals.core.criteria import Criterion
 from proposals.core.grounds import check_grounds
 from proposals.core.moderation import DEFAULT_MODERATION, ModerationRules
-from proposals.core.place import Theme
+from proposals.core.place import NOWHERE, MapFrame, Theme
 from proposals.core.ready_reasons import ReadyReason
 
 SUBMISSION = StageKey("submission")
@@ -42,6 +42,7 @@ class SubmissionRules:
     why_maximum: int = 1000
     proposers: tuple[str, ...] = ()
     themes: tuple[Theme, ...] = ()
+    map: MapFrame = NOWHERE
     moderation: ModerationRules = DEFAULT_MODERATION
 
     def may_propose(self, roles: Collection[str]) -> bool:
@@ -84,6 +85,12 @@ def check_submission_rules(cycle: Cycle) -> tuple[Message, ...]:
         return (Message("A text may have between 1 and %(most)s characters.", {"most": LONGEST}),)
     if not _are_distinct([theme.id for theme in rules.themes]):
         return (Message("Each theme has an id of its own, in lower-case letters."),)
+    if not rules.map.is_sound:
+        return (
+            Message(
+                "The map's corners are two points, north_west and south_east, of which the first lies so."
+            ),
+        )
     moderation = rules.moderation
     if not all(1 <= days <= 90 for days in (moderation.merge_days, moderation.answer_days)):
         return (Message("The days for an answer are from 1 to 90."),)

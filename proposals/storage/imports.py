@@ -16,6 +16,7 @@ from pb.kernel.ids import AreaId, CycleId, ProjectId, ProposalId
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from proposals.core.place import parse_point
 from proposals.core.proposal import Proposal
 from proposals.core.review import Feasibility, Verdict
 from proposals.core.rules import REVIEW
@@ -38,6 +39,9 @@ class ReadyProposal:
     verdict: Verdict | None = None
     unit: str = ""
     number: int | None = None
+    theme: str = ""
+    address: str = ""
+    point: str = ""
 
 
 def import_proposal(
@@ -111,6 +115,9 @@ def _import(work: Work, cycle: Cycle, ready: ReadyProposal, actor: Actor, now: d
         sent_at=now,
         changed_at=now,
         unit=ready.unit,
+        theme=ready.theme,
+        address=ready.address,
+        point=parse_point(ready.point),
     )
     row = ProposalRow(id=proposal.id, link_hash=None)
     write_proposal(row, proposal)

@@ -16,7 +16,7 @@ from pb.web.sessions import Session
 from pb.web.stepper import list_steps
 from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import AnsweredProposal
-from proposals.core.rules import REVIEW, SUBMISSION
+from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
 from proposals.core.visibility import is_released, public_status
 from proposals.storage.proposals import find_proposal
 from proposals.storage.reviews import find_review
@@ -25,6 +25,7 @@ from proposals.web.browsing.favourites import own_favourites
 from proposals.web.browsing.filters import read_filters
 from proposals.web.merging.shown import show_merged
 from proposals.web.panels import Visit, read_panels
+from proposals.web.propose.fields import AUTHOR_KINDS
 from proposals.web.rounds import find_round, list_areas
 from proposals.web.words import STATUS
 
@@ -84,6 +85,8 @@ def show_proposal(
         state=STATUS[public_status(found_round, proposal, review)],
         review=released,
         panels=panels,
+        theme=submission_rules(found_round).theme(proposal.theme),
+        author_kinds=AUTHOR_KINDS,
         review_plan=found_round.declaration.plan(REVIEW),
         steps=list_steps(found_round, engine),
     )

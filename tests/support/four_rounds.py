@@ -73,6 +73,7 @@ def name_places(route: str) -> dict[str, str]:
         "number": "1",
         "project": "1",
         "stage": "voting",
+        "step": "what",
         "act": "amend",
         "name": "1.jsonl" if "/board/" in route else "css/tokens.css",
         "token": "0" * 32,

@@ -21,7 +21,7 @@ _free: list[Litestar] = []
 def lend_app(settings: Settings, clock: Clock) -> Iterator[Litestar]:
     """Yield an application on the installation, without a calendar; nobody else has it meanwhile.
 
-    Its lifespan is not to be run: the database is closed here.
+    Its lifespan may be run or not: what was lent is closed here.
     """
     parts = make_parts(settings, clock)
     app = _free.pop() if _free else create_app(settings, clock, with_calendar=False)

@@ -151,5 +151,6 @@ def run_town(
     settings = Settings(
         database_url=url, public_url=ADDRESS, secret_file=str(folder / "secret.key"), smtp_url=smtp_url
     )
-    with lend_app(settings, clock) as app:
-        yield Town(TestClient(app, base_url=ADDRESS), database, clock)
+    # Running, so that all requests share one event loop.
+    with lend_app(settings, clock) as app, TestClient(app, base_url=ADDRESS) as client:
+        yield Town(client, database, clock)

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
+from anyio.from_thread import BlockingPortal
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -31,8 +32,10 @@ VOTE = f"/en/cycles/{ROUND}/vote"
 class Visitor:
     """One browser: its cookies, and the page it shows. Follows redirects, sends forms as they stand on the page."""
 
-    def __init__(self, app: Litestar) -> None:
+    def __init__(self, app: Litestar, portal: BlockingPortal | None = None) -> None:
         self._client = TestClient(app, base_url=ADDRESS)
+        if portal is not None:
+            self._client.blocking_portal = portal
         self.answer = httpx.Response(204)
 
     @property
@@ -100,10 +103,12 @@ class VotingHouse:
 
     world: VotingWorld
     app: Litestar
+    portal: BlockingPortal | None = None
+    """The event loop of the application while it runs; without one each request has its own."""
 
     def visit(self) -> Visitor:
         """Return a visitor without cookies."""
-        return Visitor(self.app)
+        return Visitor(self.app, self.portal)
 
     def code(self, position: int = 0) -> str:
         """Return the code of a resident: the first two live in the north, the third in the south."""
@@ -131,8 +136,9 @@ def open_house(
         open_database(url) as database,
         open_vote(database, rules, is_open=is_open) as world,
         lend_app(make_settings(url, folder), world.clock) as app,
+        TestClient(app, base_url=ADDRESS) as running,
     ):
-        yield VotingHouse(world, app)
+        yield VotingHouse(world, app, running.blocking_portal)
 
 
 @contextmanager

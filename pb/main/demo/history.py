@@ -179,7 +179,12 @@ def _declare(town: DemoTown, cycle: DemoCycle, start: datetime) -> CycleDeclarat
         areas=cycle.areas or town.areas,
         currency="EUR",
         stages=(
-            StagePlan(StageKey("submission"), calendar.morning(0), calendar.evening(SUBMISSION_DAYS)),
+            StagePlan(
+                StageKey("submission"),
+                calendar.morning(0),
+                calendar.evening(SUBMISSION_DAYS),
+                {"themes": to_plain(town.themes), "map": to_plain(town.map)},
+            ),
             StagePlan(
                 StageKey("review"),
                 calendar.morning(review),
@@ -262,6 +267,9 @@ def _make_ready(proposal: DemoProposal) -> ReadyProposal:
         proposer=proposal.proposer,
         language=proposal.language,
         verdict=verdict,
+        theme=proposal.theme,
+        address=proposal.address,
+        point=proposal.point,
     )
 
 

@@ -14,6 +14,7 @@ from pb.kernel.ids import AreaId, CycleId
 from pb.kernel.language import Language, LocalizedText
 from pb.kernel.money import Cents
 from pb.kernel.plain import read_plain
+from proposals.core.place import MapFrame, Theme
 
 FOLDER = Path(__file__).parent
 CYCLES = ("2025", "2026", "2027", "youth")
@@ -45,6 +46,9 @@ class DemoProposal:
     language: Language
     review: DemoReview | None = None
     support: int = 0
+    theme: str = ""
+    address: str = ""
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,18 @@ class DemoCycle:
 class _Place:
     name: LocalizedText
     areas: tuple[Area, ...]
+    themes: tuple[Theme, ...]
+    map: MapFrame
 
 
 @dataclass(frozen=True, slots=True)
 class DemoTown:
-    """The town's name, its areas with their money, and its cycles in the order of CYCLES."""
+    """The town's name, its areas with their money, its themes and place, and its cycles in the order of CYCLES."""
 
     name: LocalizedText
     areas: tuple[Area, ...]
+    themes: tuple[Theme, ...]
+    map: MapFrame
     cycles: tuple[DemoCycle, ...]
 
     def cycle(self, cycle_id: str) -> DemoCycle:
@@ -117,7 +125,7 @@ def read_town(folder: Path = FOLDER) -> DemoTown:
     """
     place = read_plain(_read(folder / "town.toml"), _Place)
     cycles = tuple(read_plain(_read(folder / f"cycle_{name}.toml"), DemoCycle) for name in CYCLES)
-    return DemoTown(place.name, place.areas, cycles)
+    return DemoTown(place.name, place.areas, place.themes, place.map, cycles)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -24,7 +24,7 @@ from proposals.core.proposal import Draft
 from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
 from proposals.core.submission import check_text
 from proposals.core.submission_steps import PRIVATE, Step, list_all_questions, step_of
-from proposals.core.visibility import public_status
+from proposals.core.visibility import is_released, public_status
 from proposals.storage.appeals import find_appeal
 from proposals.storage.drafts import find_by_link, find_draft, send_draft
 from proposals.storage.information import find_open_request
@@ -124,6 +124,7 @@ def show_receipt(
         proposal=proposal,
         state=STATUS[public_status(found, proposal, review)],
         asked=asked,
+        review_is_coming=found.declaration.plan(REVIEW) is None or not is_released(found),
         can_appeal=can_appeal,
         plan=found.declaration.plan(SUBMISSION),
         review_plan=found.declaration.plan(REVIEW),

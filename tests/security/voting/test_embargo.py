@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from litestar.testing import TestClient
 
 from pb.storage.database import Database
 from pb.web.roles import Role
@@ -47,8 +48,8 @@ def house(database_url: str, tmp_path: Path) -> Iterator[VotingHouse]:
     """A vote in which thirteen have voted, still open."""
     with open_database(database_url) as database:
         world = _open(database)
-        with lend_app(make_settings(database_url, tmp_path), world.clock) as app:
-            yield VotingHouse(world, app)
+        with lend_app(make_settings(database_url, tmp_path), world.clock) as app, TestClient(app) as running:
+            yield VotingHouse(world, app, running.blocking_portal)
 
 
 def _open(database: Database) -> VotingWorld:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from litestar.testing import TestClient
 
 from pb.engine.acts import Act
 from pb.engine.declaration import Rule
@@ -47,8 +48,8 @@ def open_round(
         rules: Mapping[str, Rule] = {"maximum": 2, "projects": declare_projects(SHORTLIST)}
         world.start(declare_vote(rules, publication=publication), RESIDENTS)
         world.open_voting()
-        with lend_app(make_settings(url, folder), world.clock) as app:
-            house = VotingHouse(world, app)
+        with lend_app(make_settings(url, folder), world.clock) as app, TestClient(app) as running:
+            house = VotingHouse(world, app, running.blocking_portal)
             cast_and_count(house, publish=publish)
             yield house
 

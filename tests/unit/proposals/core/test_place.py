@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.core.place import Point, parse_point
+from proposals.core.place import MapFrame, Point, parse_point
 
 MIKKELI = Point(61.6886, 27.27227)
 
@@ -35,3 +35,25 @@ def test_what_is_no_point_is_refused(typed: str) -> None:
 def test_written_point_is_read_back_to_a_metre(latitude: float, longitude: float) -> None:
     point = Point(round(latitude, 5), round(longitude, 5))
     assert parse_point(str(point)) == point
+
+
+FRAME = MapFrame("61.72000, 27.20000", "61.66000, 27.33000")
+
+
+def test_frame_finds_a_point_on_the_square_of_the_outlines() -> None:
+    assert FRAME.locate(Point(61.72, 27.2)) == (0, 0)
+    assert FRAME.locate(Point(61.66, 27.33)) == (1000, 1000)
+    assert FRAME.locate(Point(61.69, 27.2325)) == (250, 500)
+
+
+def test_frame_knows_no_place_outside_it_or_without_corners() -> None:
+    assert FRAME.locate(Point(60.0, 27.25)) is None
+    assert MapFrame().locate(MIKKELI) is None
+    assert MapFrame().is_sound
+
+
+@pytest.mark.parametrize(
+    "corners", [("61.7, 27.2", ""), ("61.6, 27.2", "61.7, 27.3"), ("61.7, 27.3", "61.6, 27.2")]
+)
+def test_corners_that_span_nothing_are_unsound(corners: tuple[str, str]) -> None:
+    assert not MapFrame(*corners).is_sound
