@@ -13,6 +13,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Draft, Proposal
 from proposals.core.rules import submission_rules
 from proposals.core.submission import check_text
+from proposals.storage.photo_tables import ProposalPhotoRow
 from proposals.storage.rows import to_draft, to_proposal, write_proposal
 from proposals.storage.tables import DraftRow, ProposalRow
 
@@ -81,6 +82,12 @@ def next_number(work: Work, cycle_id: CycleId) -> int:
         select(func.max(ProposalRow.number)).where(ProposalRow.cycle_id == cycle_id)
     )
     return (highest or 0) + 1
+
+
+def drop_draft(work: Work, draft: Draft) -> None:
+    """Forget a draft with its photos; gone already, nothing happens."""
+    work.session.execute(delete(DraftRow).where(DraftRow.id == draft.id))
+    work.session.execute(delete(ProposalPhotoRow).where(ProposalPhotoRow.proposal_id == draft.id))
 
 
 def purge_drafts(work: Work, before: datetime) -> int:

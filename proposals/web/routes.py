@@ -31,7 +31,7 @@ from proposals.web.participants import own, own_settings, sign_in, unsubscribing
 from proposals.web.photos import draft as draft_photos
 from proposals.web.photos import own as own_photos
 from proposals.web.photos import shown as shown_photos
-from proposals.web.propose import change, send, start, write
+from proposals.web.propose import change, send, similar, start, write
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
 from proposals.web.statements import public as statement_public
@@ -43,6 +43,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *overview.HANDLERS,
     *start.HANDLERS,
     *write.HANDLERS,
+    *similar.HANDLERS,
     *draft_photos.HANDLERS,
     *send.HANDLERS,
     *change.HANDLERS,

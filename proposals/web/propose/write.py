@@ -159,7 +159,10 @@ def find_step(name: str) -> Step:
 def name_next(step: Step, then: str) -> str:
     """Return the page below `propose` that comes after a step, or the check for who came from there."""
     after = next_step(step)
-    return CHECK if then == CHECK or after is None else f"write/{after}"
+    if then == CHECK or after is None:
+        return CHECK
+    # Once it is known what and where, whoever finds the same proposed already can join it.
+    return "similar" if step is Step.WHERE else f"write/{after}"
 
 
 def _names(cycle: Cycle, step: Step) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ GET /{lang}/cycles/{cycle}/propose/done/{number}
 GET /{lang}/cycles/{cycle}/propose/write/{step}
 POST /{lang}/cycles/{cycle}/propose/write/{step}
 GET /{lang}/cycles/{cycle}/propose/link/{token}
+GET /{lang}/cycles/{cycle}/propose/similar
+GET /{lang}/cycles/{cycle}/propose/join/{other}
+POST /{lang}/cycles/{cycle}/propose/join/{other}
 GET /{lang}/cycles/{cycle}/propose/saved
 POST /{lang}/cycles/{cycle}/propose/send
 GET /{lang}/cycles/{cycle}/propose/withdraw/{number}

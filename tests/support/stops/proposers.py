@@ -32,6 +32,8 @@ PROPOSERS = (
         "cycles/{proposing}/propose/write/photos",
         "proposer",
     ),
+    Stop("propose-similar", f"{PROPOSE}/similar", "cycles/{proposing}/propose/similar", "proposer"),
+    Stop("propose-join", f"{PROPOSE}/join/{{other}}", "cycles/{proposing}/propose/join/{sent}", "proposer"),
     Stop("propose-saved", f"{PROPOSE}/saved", "cycles/{proposing}/propose/saved", "drafter"),
     Stop("propose-check-missing", f"{PROPOSE}/check", "cycles/{proposing}/propose/check", "drafter"),
     Stop("propose-check", f"{PROPOSE}/check", "cycles/{proposing}/propose/check", "proposer"),
