@@ -58,6 +58,7 @@ class Search:
     """
 
     area: str = ""
+    theme: str = ""
     words: str = ""
     answered: Answered = Answered.EITHER
     unit: str = ""
@@ -111,12 +112,15 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if not search.with_removed:
         conditions.append(ProposalRow.status == ProposalStatus.SENT.value)
-    if search.area:
-        conditions.append(ProposalRow.area == search.area)
+    for column, wanted in (
+        (ProposalRow.area, search.area),
+        (ProposalRow.theme, search.theme),
+        (ProposalRow.unit, search.unit),
+    ):
+        if wanted:
+            conditions.append(column == wanted)
     if search.numbers:
         conditions.append(ProposalRow.number.in_(search.numbers))
-    if search.unit:
-        conditions.append(ProposalRow.unit == search.unit)
     reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)
     has_answer = reviews.correlate(ProposalRow).exists()
     conditions += _assigned(search, has_answer)

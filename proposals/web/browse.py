@@ -49,6 +49,7 @@ def list_proposals(
         areas=list_areas(found_round),
         filters=filters,
         found=found,
+        themes=submission_rules(found_round).themes,
         answers=[(answer, _status(found_round, answer)) for answer in found.entries],
         favourites=own_favourites(session, found_round.id),
         is_released=is_released(found_round),

@@ -34,6 +34,11 @@ class Visitor:
         self.location = ""
         self._token = ""
 
+    @property
+    def client(self) -> TestClient[Litestar]:
+        """The client that all visitors share, for requests that no browser sends."""
+        return self._client
+
     def open(self, path: str, status: int = 200) -> str:
         """Follow a link, and redirects, to a page that has to have ``status``."""
         return self._take(self._request("GET", path), status)

@@ -13,6 +13,7 @@ from pb.web.fields import ChoiceField, NumberField, OptionalField, TextField, op
 from pb.web.forms import Form, T, read_query
 from pb.web.throttle import hide_address
 from proposals.core.review import Feasibility
+from proposals.core.rules import submission_rules
 from proposals.core.visibility import is_released
 from proposals.storage.search import SEEDS, Order, Search
 
@@ -40,21 +41,24 @@ class Filters:
 def read_filters(request: WebRequest, cycle: Cycle) -> Filters:
     """Read the filters. Without a chosen order, what fits alike is shuffled for this visit."""
     area = optional(ChoiceField("area", Message("Area"), [area.id for area in cycle.declaration.areas]))
-    form = read_query(request, WORDS, area, STATUS, ORDER, SEED, PAGE)
+    themes = [theme.id for theme in submission_rules(cycle).themes]
+    theme = optional(ChoiceField("theme", Message("Theme"), themes))
+    form = read_query(request, WORDS, area, theme, STATUS, ORDER, SEED, PAGE)
     words = _value(form, WORDS) or ""
-    chosen = _value(form, area) or ""
+    chosen, about = _value(form, area) or "", _value(form, theme) or ""
     status = (_value(form, STATUS) or "") if is_released(cycle) else ""
     order, seed = _value(form, ORDER) or "", _value(form, SEED)
     page = _value(form, PAGE) or 1
     form.faults.clear()
     search = Search(
         area=chosen,
+        theme=about,
         words=words,
         verdict=_VERDICTS.get(status),
         order=Order(order) if order else Order.MIXED,
         seed=seed_of_visit(request) if seed is None else seed,
     )
-    narrowing = {"words": words, "area": chosen, "status": status}
+    narrowing = {"words": words, "area": chosen, "theme": about, "status": status}
     asked = narrowing | {"order": order}
     if search.order in (Order.MIXED, Order.SUPPORTED):
         asked["seed"] = str(search.seed)
