@@ -26,7 +26,9 @@ from tests.support.four_rounds import (
     name_places,
 )
 from tests.support.hostile import fill_path, list_routes
+from tests.support.proposals import BENCHES
 from tests.support.visitors import Town, Visitor
+from tests.support.writing import write_proposal
 
 ENDS_SESSION = ("/vote/leave", "/vote/sign-in", "/sign-in", "/sign-out")
 """Walked last, in this order: whoever was signed in isn't any more."""
@@ -164,19 +166,12 @@ def test_voter_of_one_round_is_a_stranger_in_another(town: Town, rounds: FourRou
     assert answer.headers["location"].partition("?")[0] == f"/en/cycles/{PUBLISHED}/vote"
 
 
-WRITTEN = {
-    "title": "Penkki", "text": "Penkki rantaan, kiitos.", "why": "Jalat väsyvät.", "area": "north",
-    "proposer": "Rannan kävelijät", "contact": "rannan@kavelijat.example",
-}  # fmt: skip
-
-
 def test_draft_of_another_visitor_is_not_found(town: Town) -> None:
     author, thief = town.visitor(), town.visitor()
     here = f"/en/cycles/{PROPOSING}/propose"
-    author.open(f"{here}/form")
-    author.send({**WRITTEN, "act": "continue"})
+    write_proposal(author, here)
     draft = dict(author.find_form("/send").fields)["proposal"]
-    thief.open(f"{here}/form")
+    thief.open(f"{here}/write/what")
     assert thief.request("GET", f"{here}/check").headers["location"] == here
     assert thief.request("POST", f"{here}/send", {"proposal": draft}).status_code == 404
     assert author.request("POST", f"{here}/send", {"proposal": draft}).status_code == 303
@@ -186,15 +181,14 @@ def test_draft_of_another_visitor_is_not_found(town: Town) -> None:
 def test_proposal_of_another_visitor_is_not_ones_own(town: Town, page: str) -> None:
     author, thief = town.visitor(), town.visitor()
     here = f"/en/cycles/{PROPOSING}/propose"
-    author.open(f"{here}/form")
-    author.send({**WRITTEN, "act": "continue"})
+    write_proposal(author, here)
     author.send(action="/send")
     number = author.location.rpartition("/")[2]
-    thief.open(f"{here}/form")
+    thief.open(f"{here}/write/what")
     assert author.request("GET", f"{here}/{page}/{number}").status_code == 200
     assert thief.request("GET", f"{here}/{page}/{number}").status_code == 404
     if page != "done":
-        assert thief.request("POST", f"{here}/{page}/{number}", dict(WRITTEN)).status_code == 404
+        assert thief.request("POST", f"{here}/{page}/{number}", BENCHES.as_typed()).status_code == 404
         town.visitor().open(f"/en/cycles/{PROPOSING}/proposals/{number}")
 
 

@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 import pytest
 
 from pb.web.roles import STAFF
+from proposals.core.proposal import ProposalText
 from tests.support.four_rounds import PROPOSING, REVIEWING, FourRounds, name_places
 from tests.support.hostile import fill_path, list_routes
 from tests.support.visitors import Town, Visitor
+from tests.support.writing import write_proposal
 
 MARK = "pwn7"
 OVERRIDES = "\u202e\u2066\u200f\u2069\u202d"
@@ -77,18 +79,18 @@ def test_attack_that_is_not_escaped_would_be_noticed(markup: str) -> None:
 
 def propose(visitor: Visitor, attack: str) -> None:
     """Send a proposal whose every field is the attack, as far as a browser would."""
-    visitor.open(f"{PROPOSE}/form")
-    visitor.send(
-        {
-            "title": attack,
-            "text": f"{attack}\n{attack} and so on",
-            "why": attack,
-            "area": "north",
-            "proposer": attack,
-            "contact": "a@mallila.example",
-            "act": "continue",
-        }
+    content = ProposalText(
+        title=attack,
+        text=f"{attack}\n{attack} and so on",
+        why=attack,
+        area="north",
+        proposer=attack,
+        contact="a@mallila.example",
+        address=attack,
+        author_kind="class",
+        guide=attack,
     )
+    write_proposal(visitor, PROPOSE, content)
     visitor.send(action="/send")
 
 
