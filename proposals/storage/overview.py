@@ -44,6 +44,16 @@ def count_by_area(work: Work, cycle_id: CycleId) -> Mapping[AreaId, int]:
     return {AreaId(area): count for area, count in counted}
 
 
+def count_by_theme(work: Work, cycle_id: CycleId) -> Mapping[str, int]:
+    """Return how many standing proposals are about each theme; those without one are counted under the empty name."""
+    counted = work.session.execute(
+        select(ProposalRow.theme, func.count())
+        .where(ProposalRow.cycle_id == cycle_id, ProposalRow.status == ProposalStatus.SENT.value)
+        .group_by(ProposalRow.theme)
+    )
+    return {theme: count for theme, count in counted}
+
+
 def read_texts(work: Work, cycle_id: CycleId, area: str) -> Iterator[tuple[Language, str]]:
     """Yield what each standing proposal says in its author's language; of one area, or of all when it is empty."""
     rows = select(ProposalRow.language, ProposalRow.title, ProposalRow.text).where(

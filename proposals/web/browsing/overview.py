@@ -1,4 +1,4 @@
-"""The round at a glance: a map of its areas and a picture of its commonest words, each with a list that says so."""
+"""The round at a glance: a map of its areas, its themes, and its commonest words, each with a list that says so."""
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -12,7 +12,8 @@ from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, optional
 from pb.web.forms import read_query
 from pb.web.pages import page
-from proposals.storage.overview import count_by_area
+from proposals.core.rules import submission_rules
+from proposals.storage.overview import count_by_area, count_by_theme
 from proposals.web.browsing.word_memory import recall_words
 from proposals.web.rounds import find_round, list_areas
 
@@ -30,6 +31,8 @@ def show_overview(
         chosen = "" if area.name in form.faults else form[area] or ""
         form.faults.clear()
         counts = count_by_area(work, found_round.id)
+        themes = submission_rules(found_round).themes
+        about = count_by_theme(work, found_round.id) if themes else {}
         picture = recall_words(database, work, found_round, chosen)
     return page(
         request,
@@ -39,6 +42,7 @@ def show_overview(
         form=form,
         chosen=next((each for each in areas if each.id == chosen), None),
         counts=counts,
+        themes=sorted(((theme, about.get(theme.id, 0)) for theme in themes), key=lambda pair: -pair[1]),
         total=counts.get(AreaId(chosen), 0) if chosen else sum(counts.values()),
         picture=picture,
     )

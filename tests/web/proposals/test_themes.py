@@ -54,3 +54,11 @@ def test_theme_is_asked_for_beside_the_reason(themed: Town) -> None:
     writer.open(f"{HERE}/propose/write/why")
     writer.send({"why": "Lintuja on.", "theme": "nature"})
     assert "Nature" in writer.open(f"{HERE}/propose/check")
+
+
+def test_themes_stand_at_a_glance_with_their_numbers(themed: Town) -> None:
+    page = themed.visitor().open(f"{HERE}/proposals/overview")
+    assert page.index(f'href="{HERE}/proposals?theme=nature"') < page.index("theme=sport"), (
+        "the commonest first"
+    )
+    assert "Proposals by theme" in page
