@@ -67,8 +67,9 @@ def test_no_value_in_a_proposal_is_a_fault_of_ours(town: Town, value: str) -> No
     resident = town.visitor()
     for step, names in STEPS.items():
         path = f"{BASE}/propose/write/{step}"
-        resident.open(path)
         for name in (*names, "then", "read", "act"):
+            # What is kept begins a draft, and a draft a new session, with a token of its own.
+            resident.open(path)
             typed = {each: BENCHES.as_typed()[each] for each in names}
             status = resident.try_post(path, {**typed, name: value})
             assert status in (303, 400, 409, 422), f"{status} for {name}"

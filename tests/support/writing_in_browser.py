@@ -18,17 +18,19 @@ PIER = {
 
 
 def answer_step(page: Page, answers: Mapping[str, str], act: str = "continue") -> None:
-    """Fill in the open step, and go on."""
+    """Fill in the open step, and go on to the page after it."""
     for name, value in answers.items():
         fields = page.locator(f"[name={name}]")
         if fields.count() > 1:
             (fields.and_(page.locator(f"[value={value}]")) if value else fields).first.check()
         elif fields.count():
             fields.fill(value)
+    answered = page.url
     if answers:
         page.locator(f"button[value={act}]").click()
     else:
         page.locator("main .actions a.button").click()
+    page.wait_for_url(lambda url: url != answered)
 
 
 def write_to_check(page: Page, steps: Mapping[str, Mapping[str, str]] = PIER) -> None:
