@@ -56,7 +56,7 @@ ifneq ($(shell cat .venv/.stamp 2>/dev/null),$(CURDIR))
 .PHONY: .venv/.stamp
 endif
 
-static/vendor/.stamp: package-lock.json $(wildcard static/js/seal/*.js) | .venv/.stamp
+static/vendor/.stamp: package-lock.json $(wildcard static/js/seal/*.js static/js/picture/*.js static/js/map/*) | .venv/.stamp
 	@.ci/make_vendor
 	@touch $@
 

@@ -34,6 +34,7 @@ from pb.web.accounts.routes import ACCOUNT_ROUTES
 from pb.web.application import make_application
 from pb.web.localized import localized
 from pb.web.logs import configure_logs
+from pb.web.maps import read_tiles
 from pb.web.stage_package import Host
 from pb.web.toolkit import Toolkit, make_toolkit
 from voting.identification.identification import Identification
@@ -88,6 +89,7 @@ def make_parts(settings: Settings, clock: Clock | None = None) -> Parts:
         LocalizedText(fi=name, sv=name, en=name),
         ZoneInfo(settings.time_zone),
         sends_mail=bool(settings.smtp_url),
+        tiles=read_tiles(settings.tiles, settings.tiles_credit),
     )
     identification = make_identification(settings)
     return Parts(settings, database, moments, host, make_engine(host), identification, toolkit)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pb.main.mail.server import read_mail_server
+from pb.web.maps import read_tiles
 
 
 class SettingsError(ValueError):
@@ -33,6 +34,8 @@ class Settings:
     contact_email: str = "osallisuus@mallila.example"
     contact_phone: str = "015 000 0000"
     smtp_url: str = ""
+    tiles: str = ""
+    tiles_credit: str = ""
     accessibility_supervisor: str = "Traficom"
 
     @property
@@ -103,5 +106,17 @@ def _check(settings: Settings) -> None:
         except ValueError:
             # The value itself may hold a password.
             raise SettingsError("PB_SMTP_URL is smtp://name:password@host:587 or smtps://host:465.") from None
+    _check_tiles(settings)
     if not 1 <= settings.scheduler_seconds <= 3600:
         raise SettingsError("PB_SCHEDULER_SECONDS is between 1 and 3600.")
+
+
+def _check_tiles(settings: Settings) -> None:
+    try:
+        tiles = read_tiles(settings.tiles, settings.tiles_credit)
+    except ValueError:
+        raise SettingsError(
+            "PB_TILES is the address of a map server's pictures, such as https://tiles.example/{z}/{x}/{y}.png."
+        ) from None
+    if tiles and not tiles.credit:
+        raise SettingsError("PB_TILES_CREDIT says who made the map of PB_TILES, as its licence asks.")

@@ -44,6 +44,10 @@ class Exchange:
     visitor_cookie: str | None = None
     has_form: bool = False
     nonce_used: bool = False
+    pictures_from: str = ""
+    """The origin of another server that this page may show pictures of (`pb.web.maps`)."""
+    asks_location: bool = False
+    """Whether this page may ask the device where it is."""
     started: float = field(default_factory=perf_counter)
 
     @cached_property

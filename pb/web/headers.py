@@ -11,7 +11,7 @@ from litestar.types import Message, Scope
 from pb.web.exchange import exchange_of
 
 POLICY = (
-    "default-src 'none'; {scripts}style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; {scripts}style-src 'self'; img-src 'self' data:{pictures}; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ALWAYS = {
@@ -40,7 +40,12 @@ async def add_headers(message: Message, scope: Scope) -> None:
     headers = MutableScopeHeaders(message)
     exchange = exchange_of(scope)
     scripts = f"script-src 'nonce-{exchange.nonce}'; " if exchange.nonce_used else ""
-    headers.setdefault("content-security-policy", POLICY.format(scripts=scripts))
+    pictures = f" {exchange.pictures_from}" if exchange.pictures_from else ""
+    headers.setdefault("content-security-policy", POLICY.format(scripts=scripts, pictures=pictures))
+    if exchange.asks_location:
+        headers.setdefault(
+            "permissions-policy", ALWAYS["permissions-policy"].replace("geolocation=()", "geolocation=(self)")
+        )
     is_readable = scope["path"].startswith("/api/")
     for name, value in (READABLE if is_readable else {}).items():
         headers.setdefault(name, value)

@@ -15,6 +15,7 @@ from pb.kernel.clock import Clock
 from pb.kernel.language import Language, LocalizedText
 from pb.storage.database import Database
 from pb.web.assets import Assets
+from pb.web.maps import Tiles
 from pb.web.resources import catalogues, resource
 from pb.web.templates import make_environments
 from pb.web.translation import Translations
@@ -44,6 +45,8 @@ class Toolkit:
     more_context: MoreContext = no_more_context
     sends_mail: bool = False
     """Whether a mail server takes our letters; without one they wait in the outbox."""
+    tiles: Tiles | None = None
+    """What maps are drawn on; without it, the areas alone."""
 
     @property
     def is_secure(self) -> bool:
@@ -88,6 +91,7 @@ def make_toolkit(
     more_context: MoreContext = no_more_context,
     *,
     sends_mail: bool = False,
+    tiles: Tiles | None = None,
 ) -> Toolkit:
     """Read templates, static files and catalogues.
 
@@ -113,4 +117,5 @@ def make_toolkit(
         environments,
         more_context,
         sends_mail,
+        tiles,
     )

@@ -49,19 +49,24 @@ class MapFrame:
     @property
     def is_sound(self) -> bool:
         """Whether it is empty, or two corners that span something."""
-        return not (self.north_west or self.south_east) or self._corners() is not None
+        return not (self.north_west or self.south_east) or self.corners is not None
 
-    def locate(self, point: Point) -> tuple[int, int] | None:
-        """Return a point on the square of the outlines (`pb.engine.declaration.MAP`), or None outside or without it."""
-        corners = self._corners()
+    def locate(self, point: Point) -> tuple[float, float]:
+        """Return a point in units of the outlines' square (`pb.engine.declaration.MAP`), outside of it too.
+
+        Raises ValueError for a sketch without a place on the earth.
+        """
+        corners = self.corners
         if corners is None:
-            return None
+            raise ValueError("this sketch has no place on the earth")
         first, last = corners
-        x = round((point.longitude - first.longitude) / (last.longitude - first.longitude) * MAP)
-        y = round((first.latitude - point.latitude) / (first.latitude - last.latitude) * MAP)
-        return (x, y) if 0 <= x <= MAP and 0 <= y <= MAP else None
+        x = (point.longitude - first.longitude) / (last.longitude - first.longitude) * MAP
+        y = (first.latitude - point.latitude) / (first.latitude - last.latitude) * MAP
+        return x, y
 
-    def _corners(self) -> tuple[Point, Point] | None:
+    @property
+    def corners(self) -> tuple[Point, Point] | None:
+        """The corners in the north-west and in the south-east; None for a sketch without a place."""
         first, last = parse_point(self.north_west), parse_point(self.south_east)
         if first is None or last is None:
             return None

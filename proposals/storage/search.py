@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, cast, false, func, lit
 
 from pb.kernel.ids import CycleId
 from pb.storage.unit_of_work import Work
+from proposals.core.point_map import View
 from proposals.core.proposal import ProposalStatus
 from proposals.core.review import AnsweredProposal, Feasibility
 from proposals.core.search_terms import WantedWord, want_words
@@ -54,7 +55,8 @@ class Search:
 
     ``officer`` is an account that a proposal is assigned to; ``overdue_at`` finds those without an answer whose day was
     before it. ``verdict`` narrows by the newest answer: only for officials, or once the answers are released.
-    ``seed`` fixes the order `MIXED`: under the same one it stays, and over all seeds each comes first equally often.
+    ``view`` finds those whose point lies in it. ``seed`` fixes the order `MIXED`: under the same one it stays, and over
+    all seeds each comes first equally often.
     """
 
     area: str = ""
@@ -67,6 +69,7 @@ class Search:
     with_removed: bool = False
     verdict: Feasibility | None = None
     numbers: tuple[int, ...] = ()
+    view: View | None = None
     order: Order = Order.BEST
     seed: int = 0
 
@@ -84,7 +87,7 @@ class Found:
 def search_proposals(work: Work, cycle_id: CycleId, search: Search, page: int = 1, size: int = PAGE) -> Found:
     """Return a page of ``size`` in the order wanted. A page beyond the last is the last."""
     wanted = want_words(search.words)
-    matching = _select_matching(work, cycle_id, search, wanted)
+    matching = select_matching(work, cycle_id, search)
     total = work.session.scalar(matching.with_only_columns(func.count(ProposalRow.id))) or 0
     last = max(1, -(-total // size))
     page = min(max(1, page), last)
@@ -95,9 +98,9 @@ def search_proposals(work: Work, cycle_id: CycleId, search: Search, page: int = 
     return Found(tuple(answers[found] for found in ids), total, page, last)
 
 
-def _select_matching(
-    work: Work, cycle_id: CycleId, search: Search, wanted: tuple[WantedWord, ...]
-) -> Select[str]:
+def select_matching(work: Work, cycle_id: CycleId, search: Search) -> Select[str]:
+    """Return a query for the ids of what is looked for, in no order."""
+    wanted = want_words(search.words)
     matching = select(ProposalRow.id).where(ProposalRow.cycle_id == cycle_id, *_conditions(search))
     if not search.words.strip():
         return matching
@@ -121,9 +124,17 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
             conditions.append(column == wanted)
     if search.numbers:
         conditions.append(ProposalRow.number.in_(search.numbers))
+    if search.view is not None:
+        view = search.view
+        conditions.append(ProposalRow.latitude.between(view.south, view.north))
+        conditions.append(ProposalRow.longitude.between(view.west, view.east))
+    return conditions + _conditions_of_review(search)
+
+
+def _conditions_of_review(search: Search) -> list[ColumnElement[bool]]:
     reviews = select(ReviewRow.version).where(ReviewRow.proposal_id == ProposalRow.id)
     has_answer = reviews.correlate(ProposalRow).exists()
-    conditions += _assigned(search, has_answer)
+    conditions = _assigned(search, has_answer)
     if search.answered is Answered.WITH:
         conditions.append(has_answer)
     if search.answered is Answered.WITHOUT:

@@ -50,6 +50,7 @@ def list_proposals(
         filters=filters,
         found=found,
         themes=submission_rules(found_round).themes,
+        has_map=submission_rules(found_round).map.corners is not None,
         answers=[(answer, _status(found_round, answer)) for answer in found.entries],
         favourites=own_favourites(session, found_round.id),
         is_released=is_released(found_round),

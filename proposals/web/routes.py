@@ -13,6 +13,7 @@ from proposals.web import (
 from proposals.web.appeals import decide, file
 from proposals.web.authors import carry, history, invitation, manage
 from proposals.web.browsing import favourites, overview
+from proposals.web.browsing import map as point_map
 from proposals.web.comments import answer as comment_answer
 from proposals.web.comments import hide as comment_hide
 from proposals.web.comments import thread as comment_thread
@@ -41,6 +42,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *browse.HANDLERS,
     *favourites.HANDLERS,
     *overview.HANDLERS,
+    *point_map.HANDLERS,
     *start.HANDLERS,
     *write.HANDLERS,
     *similar.HANDLERS,

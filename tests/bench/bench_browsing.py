@@ -23,6 +23,7 @@ from tests.bench.many_proposals import add_many
 from tests.bench.sections import write_section
 from tests.support.cycles import DAY, START
 from tests.support.databases import migrate_tables, open_database, sqlite_url
+from tests.support.maps import place_round
 from tests.support.postgres import make_database, run_server
 from tests.support.proposals import ROUND, run_calendar, start_round
 from tests.support.visitors import Town, run_town
@@ -40,6 +41,8 @@ PAGES = {
     "search, a number": f"{HERE}/proposals?words=%23777",
     "proposal": f"{HERE}/proposals/777",
     "favourites": f"{HERE}/favourites?numbers=1.12.123.234.345.456",
+    "map": f"{HERE}/proposals/map",
+    "map, a part": f"{HERE}/proposals/map?view=61.70,27.25,61.69,27.27",
     "at a glance": f"{HERE}/proposals/overview",
     "round": HERE,
     "queue": f"{HERE}/review",
@@ -88,6 +91,7 @@ def prepare(url: str, folder: Path) -> Iterator[tuple[Database, Town]]:
     migrate_tables(url)
     with open_database(url) as database:
         start_round(database)
+        place_round(database)
         run_calendar(database, 20)
         with run_town(database, url, folder, START + 21 * DAY) as town:
             yield database, town

@@ -27,6 +27,7 @@ SUPPORTS = COMMENTS = 10
 
 UNITS = ("Puistot", "Kadut", "Liikunta", "Kulttuuri")
 AREAS = ("north", "south")
+LATITUDES, LONGITUDES = (61.66, 61.72), (27.20, 27.33)
 PLANTED = {
     Language.FI: ("puistopenkkejä", "leikkipuistoon", "pyörätielle", "valaistusta"),
     Language.SV: ("parkbänkar", "lekplatsen", "cykelvägar", "belysning"),
@@ -84,6 +85,8 @@ def _proposal(draw: random.Random, words: Sequence[str], number: int) -> dict[st
         "area": draw.choice(AREAS),
         "proposer": f"Väki {number}",
         "contact": f"writer-{number}@example.fi",
+        "latitude": round(draw.uniform(*LATITUDES), 5),
+        "longitude": round(draw.uniform(*LONGITUDES), 5),
         "language": language.value,
         "status": (ProposalStatus.SENT if is_standing else ProposalStatus.WITHDRAWN).value,
         "unit": draw.choice(UNITS),

@@ -33,9 +33,15 @@ class Filters:
     form: Form
     search: Search
     page: int
-    is_narrowed: bool
+    narrowing: str
+    """The part of the address that narrows, without order and page; empty when nothing does."""
     query: str
     """Ends in ``page=``, for the links between pages."""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.narrowing)
 
 
 def read_filters(request: WebRequest, cycle: Cycle) -> Filters:
@@ -58,18 +64,21 @@ def read_filters(request: WebRequest, cycle: Cycle) -> Filters:
         order=Order(order) if order else Order.MIXED,
         seed=seed_of_visit(request) if seed is None else seed,
     )
-    narrowing = {"words": words, "area": chosen, "theme": about, "status": status}
-    asked = narrowing | {"order": order}
+    narrowing = _keep({"words": words, "area": chosen, "theme": about, "status": status})
+    asked = narrowing | _keep({"order": order})
     if search.order in (Order.MIXED, Order.SUPPORTED):
         asked["seed"] = str(search.seed)
-    query = urlencode({name: text for name, text in asked.items() if text} | {"page": ""})
-    return Filters(form, search, page, any(narrowing.values()), query)
+    return Filters(form, search, page, urlencode(narrowing), urlencode(asked | {"page": ""}))
 
 
 def seed_of_visit(request: WebRequest) -> int:
     """Return the seed of the shuffled order: the same for a visitor all day, without a cookie, and nothing is kept."""
     browser = request.headers.get("user-agent", "")
     return int(hide_address(request, "order of proposals", browser)[:12], 16) % SEEDS
+
+
+def _keep(asked: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in asked.items() if text}
 
 
 def _value(form: Form, field: OptionalField[T]) -> T | None:

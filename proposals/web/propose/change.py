@@ -31,6 +31,7 @@ from proposals.storage.proposals import change_text, withdraw_proposal
 from proposals.storage.versions import OutdatedProposalError, count_versions
 from proposals.web.authorship import is_proposer, own_proposal, sent_proposal
 from proposals.web.propose.fields import AUTHOR_KINDS, LABELS, read_answers
+from proposals.web.propose.picker import open_picker
 from proposals.web.reading_help import read_fields
 from proposals.web.rounds import find_round, list_areas, require_submission
 
@@ -168,6 +169,7 @@ def _show(
         author_kinds=AUTHOR_KINDS,
         changed_number=proposal.number,
         names=names,
+        picker=open_picker(request, cycle, names),
         reading=read_fields(form, {"text": exchange_of(request.scope).language}),
         newest=proposal if status == OutdatedProposalError.status else None,
     )

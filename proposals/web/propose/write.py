@@ -44,6 +44,7 @@ from proposals.storage.drafts import save_draft
 from proposals.web.authorship import current_draft, make_token, private_link, remember
 from proposals.web.participants.identity import participant_of
 from proposals.web.propose.fields import AUTHOR_KINDS, LABELS, read_answers
+from proposals.web.propose.picker import open_picker
 from proposals.web.reading_help import read_fields
 from proposals.web.rounds import find_round, list_areas, require_submission
 
@@ -200,7 +201,7 @@ def _show(
     then: str,
     other: ProposalText | None = None,
 ) -> Response[str]:
-    before = previous_step(step)
+    before, names = previous_step(step), _names(cycle, step)
     return page(
         request,
         "proposals/propose/step.html",
@@ -218,7 +219,8 @@ def _show(
         then=then if then == CHECK else "",
         read=read,
         other=other.as_typed() if other else None,
-        names=_names(cycle, step),
+        names=names,
+        picker=open_picker(request, cycle, names),
         reading=read_fields(form, {"text": exchange_of(request.scope).language}),
     )
 

@@ -9,6 +9,7 @@ ROWS: Rows = (
 GET /{lang}/cycles/{cycle}/favourites
 GET /{lang}/cycles/{cycle}/favourites/{number}
 POST /{lang}/cycles/{cycle}/favourites/{number}
+GET /{lang}/cycles/{cycle}/proposals/map
 GET /{lang}/cycles/{cycle}/proposals/overview
 """,
     ),
