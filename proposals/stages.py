@@ -44,6 +44,7 @@ from proposals.statement_reports import (
     list_statement_facts,
     list_statement_tasks,
 )
+from proposals.storage.attachments import purge_attachments
 from proposals.storage.carries import purge_carries
 from proposals.storage.coauthors import purge_invitations
 from proposals.storage.drafts import purge_drafts
@@ -51,7 +52,6 @@ from proposals.storage.letters import post_answered
 from proposals.storage.merge_acts import settle_merges
 from proposals.storage.news import purge_news, send_news, tell_followers
 from proposals.storage.participants import purge_links
-from proposals.storage.photos import purge_photos
 from proposals.storage.places import count_complete, count_in_places, count_unassessed
 from proposals.storage.proposals import count_proposals, list_proposals
 from proposals.storage.reviews import count_unanswered, list_answers
@@ -304,7 +304,7 @@ def _forget(work: Work, now: datetime) -> int:
     drafts = purge_drafts(work, now - DRAFT_KEPT) + purge_statement_drafts(work, now - DRAFT_KEPT)
     return (
         drafts
-        + purge_photos(work)
+        + purge_attachments(work)
         + purge_links(work, now)
         + purge_invitations(work, now)
         + purge_carries(work)

@@ -26,7 +26,7 @@ class ProposalStatus(StrEnum):
 
 
 DRAFT_KEPT = timedelta(days=180)
-"""After the last touch; then a draft is forgotten with its photos."""
+"""After the last touch; then a draft is forgotten with its attachments."""
 
 
 class AuthorKind(StrEnum):
@@ -170,7 +170,7 @@ class Proposal:
 
 
 Written = Draft | Proposal
-"""What somebody writes, before and after it is sent. Both have one id, so photos stay with it."""
+"""What somebody writes, before and after it is sent. Both have one id, so attachments stay with it."""
 
 
 def localized(text: LocalizedText) -> dict[str, JSON]:

@@ -18,7 +18,7 @@ class Step(StrEnum):
     WHAT = "what"
     WHY = "why"
     WHERE = "where"
-    PHOTOS = "photos"
+    ATTACHMENTS = "attachments"
     WHO = "who"
 
 
@@ -26,7 +26,7 @@ _QUESTIONS = {
     Step.WHAT: ("title", "text"),
     Step.WHY: ("why", "theme"),
     Step.WHERE: ("area", "address", "point"),
-    Step.PHOTOS: (),
+    Step.ATTACHMENTS: (),
     Step.WHO: ("author_kind", "proposer", "guide", "contact"),
 }
 PRIVATE = ("guide", "contact")

@@ -35,8 +35,6 @@ def count_found(work: Work, cycle_id: CycleId, search: Search) -> int:
 
 def read_titles(work: Work, cycle_id: CycleId, numbers: tuple[int, ...]) -> dict[int, LocalizedText]:
     """Return the titles of proposals by number, for those that marks name."""
-    if not numbers:
-        return {}
     query = select(ProposalRow.number, ProposalRow.title).where(
         ProposalRow.cycle_id == cycle_id, ProposalRow.number.in_(numbers)
     )

@@ -14,13 +14,13 @@ from pb.web.sessions import Session
 from proposals.core.proposal import Proposal
 from proposals.core.review import Review
 from proposals.web.appeals.panel import read_appeal
+from proposals.web.attachments.shown import read_attachments
 from proposals.web.authors.panel import read_authors
 from proposals.web.browsing.favourites import read_favourite
 from proposals.web.comments.panel import read_comments
 from proposals.web.desk.panel import read_grounds
 from proposals.web.events.panel import read_origin
 from proposals.web.merging.shown import read_lineage
-from proposals.web.photos.shown import read_photos
 from proposals.web.statements.panel import read_statements
 from proposals.web.taking_part_panel import read_taking_part
 
@@ -46,7 +46,7 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
-    Panel("photos.html", read_photos),
+    Panel("attachments.html", read_attachments),
     Panel("authors.html", read_authors),
     Panel("grounds.html", read_grounds),
     Panel("appeal.html", read_appeal),

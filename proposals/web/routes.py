@@ -11,6 +11,9 @@ from proposals.web import (
     taking_part,
 )
 from proposals.web.appeals import decide, file
+from proposals.web.attachments import draft as draft_attachments
+from proposals.web.attachments import own as own_attachments
+from proposals.web.attachments import shown as shown_attachments
 from proposals.web.authors import carry, history, invitation, manage
 from proposals.web.browsing import favourites, overview
 from proposals.web.browsing import map as point_map
@@ -29,9 +32,6 @@ from proposals.web.merging import split as merge_split
 from proposals.web.moderation import queue as moderation_queue
 from proposals.web.moderation import report as moderation_report
 from proposals.web.participants import own, own_settings, sign_in, unsubscribing
-from proposals.web.photos import draft as draft_photos
-from proposals.web.photos import own as own_photos
-from proposals.web.photos import shown as shown_photos
 from proposals.web.propose import change, send, similar, start, write
 from proposals.web.statements import answer as statement_answer
 from proposals.web.statements import ask as statement_ask
@@ -46,7 +46,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
     *write.HANDLERS,
     *similar.HANDLERS,
-    *draft_photos.HANDLERS,
+    *draft_attachments.HANDLERS,
     *send.HANDLERS,
     *change.HANDLERS,
     *review_queue.HANDLERS,
@@ -76,8 +76,8 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *event_edit.HANDLERS,
     *event_notes.HANDLERS,
     *taking_part.HANDLERS,
-    *own_photos.HANDLERS,
-    *shown_photos.HANDLERS,
+    *own_attachments.HANDLERS,
+    *shown_attachments.HANDLERS,
     *sign_in.HANDLERS,
     *own.HANDLERS,
     *own_settings.HANDLERS,

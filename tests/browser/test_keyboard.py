@@ -59,7 +59,7 @@ def test_resident_proposes_by_keyboard(page: Page, town: Town) -> None:
     area = page.get_by_role("group", name="Alue")
     pick(page, area.get_by_role("radio").first, area.get_by_label("Metsäkulma"))
     press(page, go_on)
-    press(page, page.get_by_role("link", name="Jatka ilman kuvia"))
+    press(page, page.get_by_role("link", name="Jatka ilman niitä"))
     type_into(page, page.get_by_label("Nimesi tai ryhmäsi nimi"), "Pyöräilijä")
     press(page, go_on)
     expect(page.get_by_text("Metsäkulma")).to_be_visible()

@@ -11,7 +11,7 @@ PIER = {
     },
     "why": {"why": "Illalla on pimeää.", "theme": ""},
     "where": {"area": "", "address": "Lauttalaituri", "point": "61.70120, 27.25110"},
-    "photos": {},
+    "attachments": {},
     "who": {"author_kind": "group", "proposer": "Lautan odottajat"},
 }
 """An answer of nothing chooses the first."""

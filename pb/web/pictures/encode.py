@@ -1,32 +1,20 @@
-"""Encodes a picture anew, in a process of its own with little memory and little time.
+"""Encodes a picture anew, in a process of its own (`pb.web.limited`).
 
-Decoders are where hostile files do their harm: a bomb that swells, a header that lies, a fault in a library. Here the
-worst they do is to end this process. Nothing of the file survives but its pixels: no position, no camera, no comment, no
-second file behind the first. Run as a module: the file on the standard input, the answer on the standard output.
+Nothing of the file survives but its pixels: no position, no camera, no comment, no second file behind the first.
 """
 
 import io
-import json
-import resource
-import sys
+
+from pb.web.limited import Answer, answer_limited
 
 LONGEST = 40_000_000
 """Pixels. A telephone takes 12 to 50 million; what is larger is made smaller before sending."""
 
-MEMORY = 1 << 30
-SECONDS = 15
 SIZES = (1600, 480)
 """The longest sides of the two pictures that are kept."""
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 TOO_LARGE, UNKNOWN, BROKEN = "too-large", "unknown", "broken"
-
-
-def limit_itself() -> None:
-    """Take no more memory and processor time than a decent picture needs."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def encode(content: bytes) -> tuple[str, list[bytes], tuple[int, int]]:
@@ -60,8 +48,11 @@ def encode(content: bytes) -> tuple[str, list[bytes], tuple[int, int]]:
     return "", encoded, size
 
 
-if __name__ == "__main__":
-    limit_itself()
-    fault, pictures, (width, height) = encode(sys.stdin.buffer.read())
+def _answer(content: bytes) -> Answer:
+    fault, pictures, (width, height) = encode(content)
     head = {"fault": fault, "lengths": [len(one) for one in pictures], "width": width, "height": height}
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + b"".join(pictures))
+    return head, b"".join(pictures)
+
+
+if __name__ == "__main__":
+    answer_limited(_answer)

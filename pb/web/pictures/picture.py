@@ -1,13 +1,11 @@
 """A picture as it is kept, and taking one in."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 
 from pb.kernel.errors import InvalidInputError
 from pb.kernel.message import Message
-from pb.web.pictures.encode import BROKEN, SECONDS, TOO_LARGE, UNKNOWN
+from pb.web.limited import read_limited
+from pb.web.pictures.encode import BROKEN, TOO_LARGE, UNKNOWN
 
 HEAVIEST = 10 * 1024 * 1024
 """Bytes of a file as it is sent."""
@@ -34,26 +32,16 @@ class Picture:
 def take_picture_in(content: bytes, field: str) -> Picture:
     """Return a picture made anew from what somebody sent. Raises InvalidInputError for ``field``.
 
-    A hostile file costs at most the memory and time that `encode` allows its own process.
+    A hostile file costs at most the memory and time that `pb.web.limited` allows.
     """
     if not content:
         raise InvalidInputError({field: Message("The file is empty.")})
     if len(content) > HEAVIEST:
         raise InvalidInputError({field: Message("The picture has more than 10 megabytes.")})
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "pb.web.pictures.encode"],
-            input=content,
-            capture_output=True,
-            check=False,
-            timeout=2 * SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        raise InvalidInputError({field: _FAULTS[BROKEN]}) from None
-    head, _, body = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not head:
+    answered = read_limited("pb.web.pictures.encode", content)
+    if answered is None:
         raise InvalidInputError({field: _FAULTS[BROKEN]})
-    answer = json.loads(head)
+    answer, body = answered
     if answer["fault"]:
         raise InvalidInputError({field: _FAULTS[answer["fault"]]})
     length = answer["lengths"][0]

@@ -18,7 +18,7 @@ from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from proposals.core.appeals import may_appeal
-from proposals.core.photos import Photo
+from proposals.core.attachments import Attachments
 from proposals.core.private_link import hash_token
 from proposals.core.proposal import Draft
 from proposals.core.rules import REVIEW, SUBMISSION, submission_rules
@@ -26,10 +26,10 @@ from proposals.core.submission import check_text
 from proposals.core.submission_steps import PRIVATE, Step, list_all_questions, step_of
 from proposals.core.visibility import is_released, public_status
 from proposals.storage.appeals import find_appeal
+from proposals.storage.attachments import list_attachments
 from proposals.storage.drafts import find_by_link, find_draft, send_draft
 from proposals.storage.information import find_open_request
 from proposals.storage.letters import post_received
-from proposals.storage.photos import list_photos
 from proposals.storage.proposals import find_sent
 from proposals.storage.reviews import find_review
 from proposals.web.authors.carry import list_open_rounds
@@ -59,10 +59,10 @@ def show_check(
         found = find_round(work, cycle)
         require_submission(found, engine, session)
         draft = current_draft(work, session, found)
-        photos = list_photos(work, draft) if draft else ()
+        attached = list_attachments(work, draft) if draft else Attachments()
     if draft is None:
         return go_to(request, f"cycles/{cycle}/propose")
-    return _show_check(request, found, draft, photos, new_form(request))
+    return _show_check(request, found, draft, attached, new_form(request))
 
 
 @post("/cycles/{cycle:str}/propose/send", access=PUBLIC, sync_to_thread=True)
@@ -89,7 +89,7 @@ def send_proposal(
                 draft = find_draft(work, proposal_id)
                 if draft is None:
                     raise
-                return _show_check(request, held, draft, list_photos(work, draft), form)
+                return _show_check(request, held, draft, list_attachments(work, draft), form)
             post_received(work, sent, clock.now())
             work.commit()
     return go_to(request, f"cycles/{sent.cycle}/propose/done/{sent.number}")
@@ -139,7 +139,7 @@ def show_receipt(
 
 
 def _show_check(
-    request: WebRequest, cycle: Cycle, draft: Draft, photos: tuple[Photo, ...], form: Form
+    request: WebRequest, cycle: Cycle, draft: Draft, attached: Attachments, form: Form
 ) -> Response[str]:
     rules = submission_rules(cycle)
     missing = check_text(draft.content, rules, cycle)
@@ -152,7 +152,7 @@ def _show_check(
         rules=rules,
         questions=[(name, step_of(name)) for name in list_all_questions(rules, cycle)],
         private=PRIVATE,
-        photos=photos,
+        attached=attached,
         total=len(Step) + 1,
         back=f"write/{list(Step)[-1]}",
         labels=LABELS,

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
+from pypdf import PdfWriter
 
 from tests.support.keyboard import press, type_into
 from tests.support.town import Town
@@ -20,6 +21,19 @@ def draw_photo() -> FilePayload:
     content = BytesIO()
     Image.new("RGB", (320, 240), "seagreen").save(content, "JPEG")
     return {"name": "ranta.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
+def write_plan() -> FilePayload:
+    content, writer = BytesIO(), PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(content)
+    return {"name": "polku.pdf", "mimeType": "application/pdf", "buffer": content.getvalue()}
+
+
+def add_file(page: Page, file: FilePayload, words: str) -> None:
+    page.get_by_label("Kuva tai PDF-asiakirja").set_input_files(file)
+    type_into(page, page.get_by_label("Mitä se esittää tai käsittelee"), words)
+    press(page, page.get_by_role("button", name="Lisää", exact=True))
 
 
 def go_on(page: Page) -> None:
@@ -67,11 +81,11 @@ def test_resident_proposes(town: Town, visit: Callable[[], Page]) -> None:
     second.keyboard.press("ArrowDown")
     type_into(second, second.get_by_label("Kohta kartalla"), "61,7012 27,2511")
     go_on(second)
-    press(second, second.get_by_role("link", name="Muuta Kuvat"))
-    second.get_by_label("Kuva", exact=True).set_input_files(draw_photo())
-    type_into(second, second.get_by_label("Mitä kuvassa näkyy"), "Polku ja ranta")
-    press(second, second.get_by_role("button", name="Lisää kuva"))
+    press(second, second.get_by_role("link", name="Muuta Kuvat ja asiakirjat"))
+    add_file(second, draw_photo(), "Polku ja ranta")
     expect(second.get_by_role("img", name="Polku ja ranta")).to_be_visible()
+    add_file(second, write_plan(), "Polun piirustus")
+    expect(second.get_by_role("link", name="Polun piirustus")).to_be_visible()
     press(second, second.get_by_role("link", name="Jatka", exact=True))
     press(second, second.get_by_role("link", name="Täydennä puuttuvat"))
     expect(second.get_by_label("Nimesi tai ryhmäsi nimi")).to_be_focused()
@@ -91,6 +105,9 @@ def test_resident_proposes(town: Town, visit: Callable[[], Page]) -> None:
     read_heading(reader, "Penkkejä rantapolulle")
     expect(reader.get_by_text("Rannan ystävät")).to_be_visible()
     expect(reader.get_by_role("img", name="Polku ja ranta")).to_be_visible()
+    with reader.expect_download() as saved:
+        press(reader, reader.get_by_role("link", name="Polun piirustus"))
+    assert saved.value.suggested_filename == f"proposal-{number}.pdf"
 
     press(second, second.get_by_role("link", name="Peru ehdotus"))
     press(second, second.get_by_role("button", name="Peru ehdotus"))

@@ -1,12 +1,12 @@
 """Who may use which route. A file for each part of the service; a new route needs its row in one of them."""
 
 from tests.support.access_table import (
+    attachments,
     browsing,
     conversation,
     councils,
     delivery,
     paper,
-    photos,
     platform,
     proposals,
     review,
@@ -20,7 +20,7 @@ __all__ = ["EVERYONE", "MAY", "OF_VOTERS", "RESIDENT", "STRANGER", "WORKERS"]
 _ROWS = (
     *platform.ROWS,
     *proposals.ROWS,
-    *photos.ROWS,
+    *attachments.ROWS,
     *review.ROWS,
     *voting.ROWS,
     *paper.ROWS,

@@ -7,17 +7,17 @@ STEP = f"{PROPOSE}/write/{{step}}"
 
 PROPOSERS = (
     Stop(
-        "proposal-photos-faulty",
-        f"{ROUND}/propose/photos/{{number}}",
-        "cycles/{proposing}/propose/photos/{sent}",
+        "proposal-attachments-faulty",
+        f"{ROUND}/propose/attachments/{{number}}",
+        "cycles/{proposing}/propose/attachments/{sent}",
         "proposer",
         422,
-        (press("form[action*='/photos/'] button"),),
+        (press("form[action*='/attachments/'] button"),),
     ),
     Stop(
-        "proposal-photos",
-        f"{ROUND}/propose/photos/{{number}}",
-        "cycles/{proposing}/propose/photos/{sent}",
+        "proposal-attachments",
+        f"{ROUND}/propose/attachments/{{number}}",
+        "cycles/{proposing}/propose/attachments/{sent}",
         "proposer",
     ),
     Stop("propose-start", PROPOSE, "cycles/{proposing}/propose"),
@@ -27,9 +27,9 @@ PROPOSERS = (
     Stop("propose-where", STEP, "cycles/{proposing}/propose/write/where", "proposer"),
     Stop("propose-who", STEP, "cycles/{proposing}/propose/write/who", "proposer"),
     Stop(
-        "propose-draft-photos",
-        f"{PROPOSE}/write/photos",
-        "cycles/{proposing}/propose/write/photos",
+        "propose-draft-attachments",
+        f"{PROPOSE}/write/attachments",
+        "cycles/{proposing}/propose/write/attachments",
         "proposer",
     ),
     Stop("propose-similar", f"{PROPOSE}/similar", "cycles/{proposing}/propose/similar", "proposer"),

@@ -18,7 +18,7 @@ def test_every_page_speaks_the_language(town: Town, language: Language) -> None:
     base = f"/{language}/cycles/2027"
     resident = town.visitor()
     pages = [resident.open(f"{base}/propose"), write_proposal(resident, f"{base}/propose", act="pause")]
-    pages.extend(resident.open(f"{base}/propose/write/{step}") for step in (*STEPS, "photos"))
+    pages.extend(resident.open(f"{base}/propose/write/{step}") for step in (*STEPS, "attachments"))
     pages.append(resident.open(f"{base}/propose/check"))
     pages.append(resident.send(action="/send"))
     pages.extend(resident.open(f"{base}/propose/{name}/1") for name in ("change", "withdraw"))

@@ -34,7 +34,7 @@ def test_nothing_similar_is_passed_over(town: Town) -> None:
     send(town.database, replace(BENCHES, title="Uimahalli Metsäkulmaan", text="Halli on auki aamuisin."))
     visitor = town.visitor()
     go_past_where(visitor)
-    assert visitor.location == f"{HERE}/write/photos"
+    assert visitor.location == f"{HERE}/write/attachments"
     town.visitor().open(f"{HERE}/similar")
 
 
@@ -45,7 +45,7 @@ def test_similar_proposal_is_shown_and_writing_goes_on(town: Town) -> None:
     assert visitor.location == f"{HERE}/similar"
     assert BENCHES.title in page
     assert f'href="{HERE}/join/1"' in page
-    assert f'href="{HERE}/write/photos"' in page
+    assert f'href="{HERE}/write/attachments"' in page
 
 
 def test_participant_joins_and_forgets_the_draft(town: Town) -> None:

@@ -10,6 +10,7 @@ from tests.bench.bench_browsing import PAGES
 from tests.bench.many_proposals import add_many
 from tests.support.cycles import DAY, START
 from tests.support.databases import copy_sqlite, open_database
+from tests.support.maps import place_round
 from tests.support.proposals import run_calendar, skip_disk_waits, start_round
 from tests.support.visitors import Town, Visitor, run_town
 
@@ -29,6 +30,7 @@ def count_every(migrated: Path, folder: Path, size: int) -> dict[str, int]:
     with open_database(url) as database:
         skip_disk_waits(database)
         start_round(database)
+        place_round(database)
         run_calendar(database, 20)
         add_many(database, size)
         with run_town(database, url, folder, START + 21 * DAY) as town:

@@ -122,7 +122,7 @@ def test_hostile_file_is_refused_soon_and_in_little_memory(name: str) -> None:
 
 def test_the_process_that_decodes_may_take_a_gibibyte_and_fifteen_seconds() -> None:
     program = (
-        "import resource; from pb.web.pictures.encode import limit_itself; limit_itself();"
+        "import resource; from pb.web.limited import limit_itself; limit_itself();"
         "print(resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU));"
         "bytearray(1 << 31)"
     )

@@ -1,19 +1,21 @@
-"""Authors show photos of their proposal: encoded anew, with words, four at most, while it is public."""
+"""Authors show photos and documents of their proposal: made anew, with words, a few at most, while it is public."""
 
 import io
+import re
 from html.parser import HTMLParser
 
 import httpx
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
 
-from proposals.core.photos import MOST
+from proposals.core.attachments import MOST_DOCUMENTS, MOST_PHOTOS
 from proposals.storage.proposals import find_proposal, hide_proposal
 from tests.support.cycles import DAY, START
 from tests.support.proposals import REASON, ROUND, run_calendar, send
 from tests.support.visitors import ADDRESS, Town, Visitor
 
-OWN = "/fi/cycles/2027/propose/photos/1"
+OWN = "/fi/cycles/2027/propose/attachments/1"
 PUBLIC = "/fi/cycles/2027/proposals/1"
 
 
@@ -49,14 +51,23 @@ def author(town: Town) -> Visitor:
     return visitor
 
 
+def write(pages: int = 2) -> bytes:
+    out, writer = io.BytesIO(), PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Author": "SECRET-AUTHOR"})
+    writer.write(out)
+    return out.getvalue()
+
+
 def add(town: Town, author: Visitor, content: bytes, words: str = "Ranta") -> httpx.Response:
     author.open(OWN)
-    token = dict(author.find_form("/photos/1").fields)["_csrf"]
+    token = dict(author.find_form("/attachments/1").fields)["_csrf"]
     author.lend_cookies()
     return town.client.post(
         OWN,
         data={"_csrf": token, "words": words},
-        files={"photo": ("<b>.svg", content, "image/svg+xml")},
+        files={"file": ("<b>.svg", content, "image/svg+xml")},
         headers={"Origin": ADDRESS},
         follow_redirects=False,
     )
@@ -75,7 +86,49 @@ def test_photo_is_ours_and_has_its_words(town: Town, author: Visitor) -> None:
     assert town.visitor().try_open(address.replace("/small", "/huge")) == 404
 
 
-@pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"%PDF-1.7", draw()[:60]])
+def find_document(page: str) -> str:
+    return next(iter(re.findall(rf'href="({PUBLIC}/documents/[0-9a-f]+)"', page)), "")
+
+
+def test_document_is_ours_and_is_saved_rather_than_shown(town: Town, author: Visitor) -> None:
+    assert add(town, author, write(), "Piirustus").status_code == 303
+    page = town.visitor().open(PUBLIC)
+    assert "Piirustus" in page
+    assert "PDF, 2 sivua" in page
+    document = town.visitor().request("GET", find_document(page))
+    assert document.headers["content-type"] == "application/pdf"
+    assert document.headers["content-disposition"] == 'attachment; filename="proposal-1.pdf"'
+    assert document.headers["x-content-type-options"] == "nosniff"
+    assert "sandbox" in document.headers["content-security-policy"]
+    assert document.content.startswith(b"%PDF-")
+    assert b"SECRET-AUTHOR" not in document.content
+    assert town.visitor().try_open(f"{PUBLIC}/documents/{'0' * 32}") == 404
+
+
+def test_document_goes_with_a_hidden_proposal_and_is_removed_by_its_author(
+    town: Town, author: Visitor
+) -> None:
+    add(town, author, write())
+    add(town, author, write())
+    first = find_document(town.visitor().open(PUBLIC))
+    author.open(OWN)
+    author.post(f"{OWN}/remove", {"file": first.rpartition("/")[2]}, 200)
+    assert town.visitor().try_open(first) == 404
+    second = find_document(town.visitor().open(PUBLIC))
+    assert town.visitor().try_open(second) == 200
+    with town.database.write() as work:
+        hide_proposal(work, find_proposal(work, ROUND, 1), REASON, START + DAY)
+        work.commit()
+    assert town.visitor().try_open(second) == 404
+
+
+def test_photos_and_documents_are_counted_apart(town: Town, author: Visitor) -> None:
+    assert [add(town, author, write()).status_code for _ in range(MOST_DOCUMENTS)] == [303] * MOST_DOCUMENTS
+    assert add(town, author, write()).status_code == 422
+    assert add(town, author, draw()).status_code == 303
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"%PDF-1.7", draw()[:60], write()[:-99]])
 def test_what_is_no_picture_is_refused_with_words(town: Town, author: Visitor, content: bytes) -> None:
     assert add(town, author, content).status_code == 422
     assert Images(town.visitor().open(PUBLIC)).found == []
@@ -84,16 +137,18 @@ def test_what_is_no_picture_is_refused_with_words(town: Town, author: Visitor, c
 def test_photo_without_words_is_refused(town: Town, author: Visitor) -> None:
     refused = add(town, author, draw(), "")
     assert refused.status_code == 422
-    assert "Kirjoita, mitä kuva esittää." in refused.text
+    assert "Kirjoita, mitä se esittää tai käsittelee." in refused.text
 
 
 def test_there_are_four_at_most_and_each_can_be_removed(town: Town, author: Visitor) -> None:
-    assert [add(town, author, draw(), f"Kuva {n}").status_code for n in range(MOST)] == [303] * MOST
+    assert [add(town, author, draw(), f"Kuva {n}").status_code for n in range(MOST_PHOTOS)] == [
+        303
+    ] * MOST_PHOTOS
     author.open(OWN)
-    photo = dict(author.find_form("/remove").fields)["photo"]
-    author.post(f"{OWN}/remove", {"photo": photo}, 200)
-    assert len(Images(author.page).found) == MOST - 1
-    author.post(f"{OWN}/remove", {"photo": photo}, 404)
+    photo = dict(author.find_form("/remove").fields)["file"]
+    author.post(f"{OWN}/remove", {"file": photo}, 200)
+    assert len(Images(author.page).found) == MOST_PHOTOS - 1
+    author.post(f"{OWN}/remove", {"file": photo}, 404)
 
 
 def test_strangers_add_nothing_and_nobody_after_the_stage(town: Town, author: Visitor) -> None:

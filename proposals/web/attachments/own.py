@@ -1,4 +1,4 @@
-"""Authors add photos to their proposal, with words, and remove them, while proposals are taken."""
+"""Authors add photos and documents to their proposal, with words, and remove them, while proposals are taken."""
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -17,16 +17,16 @@ from pb.web.exchange import WebRequest
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
-from proposals.core.photos import MOST, WORDS_MAXIMUM, Photo
+from proposals.core.attachments import WORDS_MAXIMUM, Attachments
 from proposals.core.proposal import Proposal
-from proposals.storage.photos import list_photos, remove_photo
+from proposals.storage.attachments import list_attachments, remove_attachment
+from proposals.web.attachments.upload import UPLOAD_BYTES, keep_upload, read_name, read_upload
 from proposals.web.authorship import own_proposal
-from proposals.web.photos.upload import UPLOAD_BYTES, keep_picture, read_name, read_upload
 from proposals.web.rounds import find_round, require_submission
 
 
-@get("/cycles/{cycle:str}/propose/photos/{number:int}", access=PUBLIC, sync_to_thread=True)
-def show_photos(
+@get("/cycles/{cycle:str}/propose/attachments/{number:int}", access=PUBLIC, sync_to_thread=True)
+def show_attachments(
     request: WebRequest,
     cycle: FromPath[str],
     number: FromPath[int],
@@ -34,20 +34,20 @@ def show_photos(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
 ) -> Response[str]:
-    """Show the photos there are, and the form for another."""
+    """Show the attachments there are, and the form for another."""
     with database.read() as work:
         found = find_round(work, cycle)
-        proposal, photos = _read(work, found, number, engine, session)
-    return _show(request, found, proposal, photos, new_form(request))
+        proposal, attached = _read(work, found, number, engine, session)
+    return _show(request, found, proposal, attached, new_form(request))
 
 
 @post(
-    "/cycles/{cycle:str}/propose/photos/{number:int}",
+    "/cycles/{cycle:str}/propose/attachments/{number:int}",
     access=PUBLIC,
     sync_to_thread=True,
     request_max_body_size=UPLOAD_BYTES,
 )
-def take_photo_in(
+def take_attachment_in(
     request: WebRequest,
     cycle: FromPath[str],
     number: FromPath[int],
@@ -56,25 +56,25 @@ def take_photo_in(
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
 ) -> Response[str]:
-    """Take a photo in, encoded anew; where and with what it was taken is gone."""
+    """Take a photo or document in, made anew; where and with what a photo was taken is gone."""
     with database.read() as work:
         found = find_round(work, cycle)
-        proposal, photos = _read(work, found, number, engine, session)
-    form, picture = read_upload(request)
-    if picture is not None:
+        proposal, attached = _read(work, found, number, engine, session)
+    form, taken = read_upload(request)
+    if taken is not None:
         with database.write() as work:
             held = work.load_cycle(CycleId(cycle))
             require_submission(held, engine, session)
-            keep_picture(work, proposal, form, picture, clock.now())
+            keep_upload(work, proposal, form, taken, clock.now())
             work.commit()
     if form.faults:
-        return _show(request, found, proposal, photos, form)
-    path = f"cycles/{cycle}/propose/photos/{number}"
-    return go_to(request, path, flash=Message("The photo is public now."))
+        return _show(request, found, proposal, attached, form)
+    path = f"cycles/{cycle}/propose/attachments/{number}"
+    return go_to(request, path, flash=Message("It is public now."))
 
 
-@post("/cycles/{cycle:str}/propose/photos/{number:int}/remove", access=PUBLIC, sync_to_thread=True)
-def take_photo_out(
+@post("/cycles/{cycle:str}/propose/attachments/{number:int}/remove", access=PUBLIC, sync_to_thread=True)
+def take_attachment_out(
     request: WebRequest,
     cycle: FromPath[str],
     number: FromPath[int],
@@ -82,40 +82,39 @@ def take_photo_out(
     engine: NamedDependency[Engine[Work]],
     session: NamedDependency[Session],
 ) -> Response[str]:
-    """Remove a photo for good."""
+    """Remove a photo or document for good."""
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
-        proposal, _photos = _read(work, held, number, engine, session)
-        remove_photo(work, proposal, read_name(request))
+        proposal, _attached = _read(work, held, number, engine, session)
+        remove_attachment(work, proposal, read_name(request))
         work.commit()
-    path = f"cycles/{cycle}/propose/photos/{number}"
-    return go_to(request, path, flash=Message("The photo has been removed."))
+    path = f"cycles/{cycle}/propose/attachments/{number}"
+    return go_to(request, path, flash=Message("It has been removed."))
 
 
 def _read(
     work: Work, cycle: Cycle, number: int, engine: Engine[Work], session: Session
-) -> tuple[Proposal, tuple[Photo, ...]]:
+) -> tuple[Proposal, Attachments]:
     proposal = own_proposal(work, session, cycle, number)
     require_submission(cycle, engine, session)
     if not proposal.is_public:
         raise ConflictError(Message("This proposal has been withdrawn or hidden. It can't be changed."))
-    return proposal, list_photos(work, proposal)
+    return proposal, list_attachments(work, proposal)
 
 
 def _show(
-    request: WebRequest, cycle: Cycle, proposal: Proposal, photos: tuple[Photo, ...], form: Form
+    request: WebRequest, cycle: Cycle, proposal: Proposal, attached: Attachments, form: Form
 ) -> Response[str]:
     return page(
         request,
-        "proposals/photos/own.html",
+        "proposals/attachments/own.html",
         status=422 if form.faults else 200,
         cycle=cycle,
         proposal=proposal,
-        photos=photos,
-        may_add=len(photos) < MOST,
+        attached=attached,
         maximum=WORDS_MAXIMUM,
         form=form,
     )
 
 
-HANDLERS = (show_photos, take_photo_in, take_photo_out)
+HANDLERS = (show_attachments, take_attachment_in, take_attachment_out)

@@ -1,0 +1,137 @@
+"""Writes a PDF anew without what acts, in a process of its own (`pb.web.limited`).
+
+What a reader sees stays, its structure for screen readers too. Gone are scripts, files inside the file, actions other
+than going to a place or a web address, media that play, and the names in its properties; and whatever stands before,
+between or behind the document's own objects. Sources of danger: ISO 32000-2, sections 7.11, 12.6 and 13.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pb.web.limited import Answer, answer_limited
+
+MOST_PAGES = 40
+UNKNOWN, LOCKED, TOO_LONG, BROKEN = "unknown", "locked", "too-long", "broken"
+
+HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named"}
+SAFE_ADDRESSES = ("http://", "https://", "mailto:")
+MARKS = {
+    *("/Link", "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight"),
+    *("/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/Popup", "/Widget"),
+}
+"""Annotations that only show something."""
+
+FORBIDDEN = {
+    *(
+        "/AA",
+        "/OpenAction",
+        "/JS",
+        "/JavaScript",
+        "/EmbeddedFiles",
+        "/EF",
+        "/RF",
+        "/AF",
+        "/Collection",
+        "/XFA",
+    ),
+    *("/Metadata", "/PieceInfo", "/RichMediaContent", "/RichMediaSettings", "/Rendition", "/Movie", "/Sound"),
+    *("/3DD", "/Requirements", "/Legal", "/DSS"),
+}
+"""Names of entries that go wherever they stand."""
+
+
+def clean(content: bytes) -> tuple[str, bytes, int]:
+    """Return the fault, or none with the document written anew and how many pages it has."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.errors import FileNotDecryptedError
+
+    if not content.startswith(b"%PDF-"):
+        return UNKNOWN, b"", 0
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            return LOCKED, b"", 0
+        pages = len(reader.pages)
+        if not pages:
+            return BROKEN, b"", 0
+        if pages > MOST_PAGES:
+            return TOO_LONG, b"", pages
+        writer = PdfWriter(clone_from=reader)
+        writer.metadata = None
+        for found in _walk(writer.root_object):
+            _disarm(found)
+        # Written twice: the second takes along only what can still be reached.
+        written = _write(PdfWriter(clone_from=PdfReader(io.BytesIO(_write(writer)))))
+    except FileNotDecryptedError:
+        return LOCKED, b"", 0
+    except Exception:  # whatever a reader trips over, the file is at fault
+        return BROKEN, b"", 0
+    return "", written, pages
+
+
+def _write(writer: Any) -> bytes:
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _walk(root: Any) -> Iterator[Any]:
+    """Yield every dictionary and stream that the document holds, each once and before what is in it."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, IndirectObject):
+            if part.idnum in seen:
+                continue
+            seen.add(part.idnum)
+            part = part.get_object()
+        if isinstance(part, DictionaryObject):
+            yield part
+            waiting.extend(part.values())
+        elif isinstance(part, ArrayObject):
+            waiting.extend(part)
+
+
+def _disarm(part: Any) -> None:
+    from pypdf.generic import ArrayObject, NameObject
+
+    for name in FORBIDDEN:
+        part.pop(NameObject(name), None)
+    for name in ("/A", "/PA", "/Next"):
+        if name in part and not _is_harmless(part[name]):
+            del part[NameObject(name)]
+    if isinstance(marks := part.get("/Annots"), ArrayObject):
+        kept = [mark for mark in marks if _kind(mark) in MARKS]
+        part[NameObject("/Annots")] = ArrayObject(kept)
+
+
+def _is_harmless(action: Any) -> bool:
+    """Whether an entry is no action at all, as in the structure for screen readers, or only shows another place."""
+    from pypdf.generic import ArrayObject, DictionaryObject
+
+    found = action.get_object()
+    if isinstance(found, ArrayObject):
+        return all(_is_harmless(one) for one in found)
+    if not isinstance(found, DictionaryObject) or "/S" not in found:
+        return True
+    kind = str(found["/S"])
+    if kind == "/URI":
+        return str(found.get("/URI", "")).lower().startswith(SAFE_ADDRESSES)
+    return kind in HARMLESS_ACTIONS
+
+
+def _kind(mark: Any) -> str:
+    return str(mark.get_object().get("/Subtype", ""))
+
+
+def _answer(content: bytes) -> Answer:
+    fault, written, pages = clean(content)
+    return {"fault": fault, "pages": pages}, written
+
+
+if __name__ == "__main__":
+    answer_limited(_answer)

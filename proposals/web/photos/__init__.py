@@ -1,1 +1,0 @@
-"""Photos of proposals: added and removed by their authors, seen by everybody while the proposal is public."""
