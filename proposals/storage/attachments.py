@@ -1,12 +1,14 @@
 """Attachments of proposals and of their drafts: listed without their bytes, and sent one at a time."""
 
 import secrets
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 
 from pb.kernel.errors import InvalidInputError, NotFoundError
+from pb.kernel.ids import ProposalId
 from pb.kernel.language import Language
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
@@ -21,6 +23,8 @@ from proposals.core.attachments import (
 from proposals.core.proposal import Written
 from proposals.storage.attachment_tables import AttachmentRow, ProposalDocumentRow, ProposalPhotoRow
 from proposals.storage.tables import DraftRow, ProposalRow
+
+R = TypeVar("R", ProposalPhotoRow, ProposalDocumentRow)
 
 ROWS: tuple[type[AttachmentRow], ...] = (ProposalPhotoRow, ProposalDocumentRow)
 FULL = {
@@ -37,30 +41,41 @@ FULL = {
 
 def list_attachments(work: Work, written: Written) -> Attachments:
     """Return the attachments of a proposal or draft, the first ones first."""
-    photos = work.session.scalars(
-        select(ProposalPhotoRow)
-        .where(ProposalPhotoRow.proposal_id == written.id)
-        .order_by(ProposalPhotoRow.taken_in, ProposalPhotoRow.id)
-    )
-    documents = work.session.scalars(
-        select(ProposalDocumentRow)
-        .where(ProposalDocumentRow.proposal_id == written.id)
-        .order_by(ProposalDocumentRow.taken_in, ProposalDocumentRow.id)
-    )
-    return Attachments(
-        tuple(
+    return list_attachments_of(work, [written.id])[written.id]
+
+
+def list_attachments_of(work: Work, ids: Collection[ProposalId]) -> Mapping[ProposalId, Attachments]:
+    """Return the attachments of several proposals or drafts by their ids, in two queries."""
+    photos: dict[str, list[Photo]] = {}
+    documents: dict[str, list[Document]] = {}
+    for photo in work.session.scalars(_of(ProposalPhotoRow, ids)):
+        photos.setdefault(photo.proposal_id, []).append(
             Photo(
-                AttachmentId(row.id), row.words, Language(row.language), row.width, row.height, row.taken_in
+                AttachmentId(photo.id),
+                photo.words,
+                Language(photo.language),
+                photo.width,
+                photo.height,
+                photo.taken_in,
             )
-            for row in photos
-        ),
-        tuple(
+        )
+    for row in work.session.scalars(_of(ProposalDocumentRow, ids)):
+        documents.setdefault(row.proposal_id, []).append(
             Document(
                 AttachmentId(row.id), row.words, Language(row.language), row.pages, row.weight, row.taken_in
             )
-            for row in documents
-        ),
-    )
+        )
+    return {one: Attachments(tuple(photos.get(one, ())), tuple(documents.get(one, ()))) for one in ids}
+
+
+def find_attachment(work: Work, written: Written, attachment: str) -> Photo | Document:
+    """Return a photo or document of a proposal. Raises NotFoundError."""
+    attached = list_attachments(work, written)
+    every: list[Photo | Document] = [*attached.photos, *attached.documents]
+    found = next((one for one in every if one.id == attachment), None)
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def add_photo(
@@ -128,6 +143,10 @@ def purge_attachments(work: Work) -> int:
         for row in ROWS
     ]
     return sum(len(work.session.execute(one).all()) for one in gone)
+
+
+def _of(row: type[R], ids: Collection[ProposalId]) -> Select[R]:
+    return select(row).where(row.proposal_id.in_(ids)).order_by(row.taken_in, row.id)
 
 
 def _require_room(work: Work, row: type[AttachmentRow], written: Written) -> None:

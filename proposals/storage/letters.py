@@ -14,6 +14,7 @@ ANSWERED = "proposal-answered"
 ASKED = "proposal-asked"
 HIDDEN = "proposal-hidden"
 SHOWN = "proposal-shown"
+ATTACHMENT_REMOVED = "attachment-removed"
 
 
 def post_received(work: Work, proposal: Proposal, now: datetime) -> None:
@@ -41,6 +42,14 @@ def post_hidden(work: Work, proposal: Proposal, reason: LocalizedText, now: date
     """Tell a proposer that the text was hidden, why, and how to object."""
     words = reason.in_language(proposal.language)
     _post(work, HIDDEN, proposal, now, occasion=now.isoformat(), reason=words)
+
+
+def post_attachment_removed(
+    work: Work, proposal: Proposal, words: str, reason: LocalizedText, now: datetime
+) -> None:
+    """Tell a proposer that an attachment was removed, why, and how to object. ``words`` are the attachment's."""
+    why = reason.in_language(proposal.language)
+    _post(work, ATTACHMENT_REMOVED, proposal, now, occasion=now.isoformat(), words=words, reason=why)
 
 
 def post_shown(work: Work, proposal: Proposal, now: datetime) -> None:

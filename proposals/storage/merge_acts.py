@@ -48,6 +48,7 @@ from proposals.storage.proposals import (
     part_proposal,
     reword_proposal,
 )
+from proposals.storage.taking_part import pass_followers_on
 
 
 def ask_merge(
@@ -196,6 +197,8 @@ def _carry_out(work: Work, cycle: Cycle, merge: Merge, now: datetime) -> Merge:
     for proposal in parties.values():
         post_settled(work, proposal, done, now)
         tell_followers(work, proposal, NewsKind.MERGED, merge.id, now)
+    # After they are told, so that nobody who follows both gets the news twice.
+    pass_followers_on(work, parties.values(), joint, now)
     return done
 
 

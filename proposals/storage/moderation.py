@@ -1,20 +1,23 @@
 """What waits for a moderator: reports, and proposals and comments that nobody has read yet. A page at a time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pb.engine.cycle import Cycle
 from pb.kernel.ids import CycleId
 from pb.kernel.language import Language
 from pb.storage.unit_of_work import Work
+from proposals.core.attachments import Attachments
 from proposals.core.comments import Comment
 from proposals.core.moderation import Matter, Report, Subject
 from proposals.core.proposal import Proposal, ProposalStatus
+from proposals.storage.attachment_tables import AttachmentRow
+from proposals.storage.attachments import ROWS, list_attachments_of
 from proposals.storage.comment_tables import CommentRow
 from proposals.storage.comments import to_comment
 from proposals.storage.moderation_tables import ReadingRow, ReportRow
@@ -22,15 +25,17 @@ from proposals.storage.rows import to_proposal
 from proposals.storage.tables import ProposalRow
 
 PAGE = 20
+NOTHING = Attachments()
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing in the queue: a proposal, or a comment on it, and what was reported about it."""
+    """One thing in the queue: a proposal with its attachments, or a comment on it, and what was reported about it."""
 
     proposal: Proposal
     comment: Comment | None
     reports: tuple[Report, ...] = ()
+    attached: Attachments = NOTHING
 
     @property
     def subject(self) -> Subject:
@@ -135,21 +140,21 @@ def list_reported(work: Work, cycle_id: CycleId, page: int = 1) -> Queue:
     ).all()
     entries = [_to_waiting(*row) for row in found]
     reports = _read_reports(work, [entry.subject.id for entry in entries])
-    return Queue(
-        tuple(Waiting(entry.proposal, entry.comment, reports.get(entry.subject.id, ())) for entry in entries),
-        page,
-        pages,
-    )
+    told = [replace(entry, reports=reports.get(entry.subject.id, ())) for entry in entries]
+    return Queue(_attach(work, told), page, pages)
 
 
 def list_unread_proposals(work: Work, cycle_id: CycleId, page: int = 1) -> Queue:
-    """Return the standing proposals that no moderator has read since they last changed, the oldest first."""
+    """Return the standing proposals that no moderator has read since they, or what is added to them, last changed.
+
+    The oldest come first.
+    """
     query = _unread_proposals(cycle_id)
     page, pages = _turn(_count(work, query), page)
     rows = work.session.scalars(
         query.order_by(ProposalRow.changed_at, ProposalRow.number).limit(PAGE).offset((page - 1) * PAGE)
     )
-    return Queue(tuple(Waiting(to_proposal(row), None) for row in rows), page, pages)
+    return Queue(_attach(work, [Waiting(to_proposal(row), None) for row in rows]), page, pages)
 
 
 def list_unread_comments(work: Work, cycle_id: CycleId, page: int = 1) -> Queue:
@@ -189,8 +194,25 @@ def _unread_proposals(cycle_id: CycleId) -> Select[ProposalRow]:
         .where(
             ProposalRow.cycle_id == cycle_id,
             ProposalRow.status == ProposalStatus.SENT.value,
-            or_(ReadingRow.read_at.is_(None), ReadingRow.read_at < ProposalRow.changed_at),
+            or_(
+                ReadingRow.read_at.is_(None),
+                ReadingRow.read_at < ProposalRow.changed_at,
+                *(_added_since(row) for row in ROWS),
+            ),
         )
+    )
+
+
+def _added_since(row: type[AttachmentRow]) -> ColumnElement[bool]:
+    added = select(row.id).where(row.proposal_id == ProposalRow.id, row.taken_in > ReadingRow.read_at)
+    return added.correlate(ProposalRow, ReadingRow).exists()
+
+
+def _attach(work: Work, entries: Sequence[Waiting]) -> tuple[Waiting, ...]:
+    """Return the entries with the attachments of the proposals among them."""
+    attached = list_attachments_of(work, [entry.proposal.id for entry in entries if entry.comment is None])
+    return tuple(
+        entry if entry.comment else replace(entry, attached=attached[entry.proposal.id]) for entry in entries
     )
 
 

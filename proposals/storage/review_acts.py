@@ -14,10 +14,12 @@ from pb.kernel.errors import ConflictError
 from pb.kernel.language import LocalizedText
 from pb.kernel.message import Message
 from pb.storage.unit_of_work import Work
+from proposals.core.attachments import AttachmentId
 from proposals.core.proposal import Proposal, ProposalStatus
 from proposals.core.review import Review, Verdict
 from proposals.core.rules import REVIEW, SUBMISSION
 from proposals.core.visibility import refuse_showing
+from proposals.storage.attachments import remove_attachment
 from proposals.storage.comment_acts import COMMENT_EVENTS
 from proposals.storage.events import MEETING_EVENTS
 from proposals.storage.merge_guards import MERGE_EVENTS
@@ -37,6 +39,7 @@ EVENTS = {
     "appeal": Message("The author appealed"),
     "appeal-decided": Message("Appeal decided"),
     "hide": Message("Proposal hidden"),
+    "attachment-remove": Message("Attachment removed by a moderator"),
     "show": Message("Proposal shown again"),
     "import": Message("Reviewed projects brought in"),
     **MERGE_EVENTS,
@@ -85,6 +88,14 @@ def show_again(work: Work, cycle: Cycle, proposal: Proposal, actor: Actor, now: 
     refuse_showing(cycle, proposal)
     show_proposal(work, proposal)
     _note(work, proposal, _stage_of(cycle), "show", actor, now, {})
+
+
+def remove_unfit(
+    work: Work, cycle: Cycle, proposal: Proposal, attachment: AttachmentId, actor: Actor, now: datetime
+) -> None:
+    """Remove an attachment that breaks the rules, for good. Raises NotFoundError for one that isn't there."""
+    remove_attachment(work, proposal, attachment)
+    _note(work, proposal, _stage_of(cycle), "attachment-remove", actor, now, {})
 
 
 def _stage_of(cycle: Cycle) -> str:

@@ -33,6 +33,14 @@ def unfollow(work: Work, proposal: Proposal, participant: ParticipantId) -> None
     _remove(work, FollowRow, proposal, participant)
 
 
+def pass_followers_on(work: Work, proposals: Collection[Proposal], to: Proposal, now: datetime) -> None:
+    """Let everybody who follows one of the proposals follow ``to`` as well; they may leave it as any other."""
+    wanted = [proposal.id for proposal in proposals if proposal.id != to.id]
+    followers = select(FollowRow.participant_id).where(FollowRow.proposal_id.in_(wanted)).distinct()
+    for participant in work.session.scalars(followers).all():
+        follow(work, to, ParticipantId(participant), now)
+
+
 def count_supports(work: Work, proposal_ids: Collection[ProposalId]) -> Mapping[ProposalId, int]:
     """Return how many support each of the proposals, in one query; those without any are 0."""
     query = (

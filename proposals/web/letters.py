@@ -13,7 +13,7 @@ from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Compose, Wording, take_text
 from pb.web.toolkit import Toolkit
 from proposals.storage.coauthors import INVITATION
-from proposals.storage.letters import ANSWERED, ASKED, HIDDEN, RECEIVED, SHOWN
+from proposals.storage.letters import ANSWERED, ASKED, ATTACHMENT_REMOVED, HIDDEN, RECEIVED, SHOWN
 from proposals.storage.news import NEWS
 from proposals.storage.participants import SIGN_IN
 from proposals.web.authorship import link_address
@@ -95,6 +95,23 @@ def _word_hidden(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
     )
 
 
+def _word_attachment_removed(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    return Wording(
+        subject=Message("Something was removed from proposal %(number)s", _take_number(letter.values)),
+        paragraphs=(
+            Message(
+                "The city has removed “%(words)s” from your proposal. The proposal itself stays.",
+                {"words": take_text(letter.values, "words")},
+            ),
+            Message("The reason: %(reason)s", {"reason": take_text(letter.values, "reason")}),
+            Message("If you think this is wrong, answer this letter. A moderator then looks at it again."),
+        ),
+        link=_own_page(toolkit, queued),
+        why=WHY,
+    )
+
+
 def _word_shown(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
     letter = queued.letter
     return Wording(
@@ -126,6 +143,7 @@ LETTERS: dict[str, Compose] = {
     ANSWERED: _word_answered,
     ASKED: _word_asked,
     HIDDEN: _word_hidden,
+    ATTACHMENT_REMOVED: _word_attachment_removed,
     SHOWN: _word_shown,
     **MERGE_LETTERS,
     **COMMENT_LETTERS,

@@ -29,6 +29,7 @@ from proposals.web.merging import ask as merge_ask
 from proposals.web.merging import consent as merge_consent
 from proposals.web.merging import one as merge_one
 from proposals.web.merging import split as merge_split
+from proposals.web.moderation import attachment as moderation_attachment
 from proposals.web.moderation import queue as moderation_queue
 from proposals.web.moderation import report as moderation_report
 from proposals.web.participants import own, own_settings, sign_in, unsubscribing
@@ -59,6 +60,7 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *file.HANDLERS,
     *decide.HANDLERS,
     *moderation_queue.HANDLERS,
+    *moderation_attachment.HANDLERS,
     *moderation_report.HANDLERS,
     *merge_ask.HANDLERS,
     *merge_one.HANDLERS,

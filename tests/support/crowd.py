@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page
 
+from pb.main.demo.attachments import TITLE as BENCH
 from pb.main.demo.delivery import CANCELLED, DELAYED, DONE
 from pb.main.demo.participants import GAMES, RESIDENT, SHELF_NOW
 from pb.main.demo.workbench import ROOMS
@@ -49,6 +50,9 @@ class Crowd:
         self.names |= {"pupil-code": self.town.desks.pupil_code}
         self.names["invitation"] = self.town.invitation(told.proposing)
         self.names["edited"] = str(self.town.find_proposal(told.proposing, SHELF_NOW.title))
+        self.names["benched"] = str(self.town.find_proposal(told.proposing, BENCH))
+        photo, document = self.town.attachments(told.proposing, BENCH)
+        self.names |= {"photo": photo, "document": document}
         self.names["games"] = str(self.town.find_proposal(told.reviewing, GAMES.title))
         self.names["participant-link"] = self.town.participant_link("toinen@mallila.example")
         self.names |= {"delivered": DONE, "delayed": DELAYED, "dropped": CANCELLED}

@@ -35,6 +35,7 @@ from proposals.core.merge import Merge, wording_of
 from proposals.core.private_link import hash_token
 from proposals.core.rules import review_rules
 from proposals.core.statements import Standing
+from proposals.storage.attachments import list_attachments
 from proposals.storage.coauthors import invite
 from proposals.storage.events import list_events
 from proposals.storage.imports import import_proposal
@@ -146,6 +147,13 @@ class Town:
         """Return the number of the proposal that has a title in Finnish."""
         with install(self.settings) as installation, installation.database.read() as work:
             return next(one.number for one in list_proposals(work, cycle) if one.title.fi == title)
+
+    def attachments(self, cycle: CycleId, title: str) -> tuple[str, str]:
+        """Return the ids of a proposal's first photo and first document."""
+        number = self.find_proposal(cycle, title)
+        with install(self.settings) as installation, installation.database.read() as work:
+            attached = list_attachments(work, find_proposal(work, cycle, number))
+        return attached.photos[0].id, attached.documents[0].id
 
     def author_link(self, cycle: CycleId, number: int) -> str:
         """Return the token of a new private link to a proposal that came another way."""

@@ -1,5 +1,6 @@
 """The chapters of the demo town, in the order in which they are told."""
 
+from pb.main.demo.attachments import tell_attachments
 from pb.main.demo.chapters import Chapter
 from pb.main.demo.conversation import tell_conversation
 from pb.main.demo.councils import tell_councils
@@ -13,4 +14,5 @@ CHAPTERS: tuple[Chapter, ...] = (
     tell_councils,
     tell_workbench,
     tell_participants,
+    tell_attachments,
 )

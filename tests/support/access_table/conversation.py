@@ -36,6 +36,8 @@ POST /{lang}/cycles/{cycle}/review/comments/{comment}
         """
 GET /{lang}/cycles/{cycle}/review/moderation
 POST /{lang}/cycles/{cycle}/review/moderation
+GET /{lang}/cycles/{cycle}/review/{number}/attachments/{attachment}
+POST /{lang}/cycles/{cycle}/review/{number}/attachments/{attachment}
 GET /{lang}/cycles/{cycle}/review/merge
 GET /{lang}/cycles/{cycle}/review/merge/new
 POST /{lang}/cycles/{cycle}/review/merge/new

@@ -48,6 +48,21 @@ CONVERSATION = (
     ),
     Stop("moderation", f"{REVIEW}/moderation", "cycles/{proposing}/review/moderation", "moderator"),
     Stop(
+        "attachment-remove",
+        f"{REVIEW}/{{number}}/attachments/{{attachment}}",
+        "cycles/{proposing}/review/{benched}/attachments/{photo}",
+        "moderator",
+    ),
+    Stop(
+        "attachment-remove-faulty",
+        f"{REVIEW}/{{number}}/attachments/{{attachment}}",
+        "cycles/{proposing}/review/{benched}/attachments/{document}",
+        "moderator",
+        422,
+        (press("form[action*='/attachments/'] button"),),
+    ),
+    Stop("proposal-attached", f"{ROUND}/proposals/{{number}}", "cycles/{proposing}/proposals/{benched}"),
+    Stop(
         "comment-hide",
         f"{REVIEW}/comments/{{comment}}/hide",
         f"cycles/{{reviewing}}/review/comments/{LATE}/hide",

@@ -8,9 +8,11 @@ from pb.web.roles import Role
 from proposals.core.proposal import ProposalStatus
 from proposals.storage.merge_acts import settle_merges
 from proposals.storage.merges import list_merges
-from proposals.storage.proposals import list_proposals
+from proposals.storage.participants import find_by_address
+from proposals.storage.proposals import find_proposal, list_proposals
 from proposals.storage.review_acts import answer_proposal
-from tests.support.authors import give_links, open_letter, private_link, read_letter
+from proposals.storage.taking_part import follows
+from tests.support.authors import come_in, give_links, open_letter, private_link, read_letter
 from tests.support.cycles import CLERK, DAY, START
 from tests.support.proposals import BENCHES, FEASIBLE, ROUND, run_calendar, send
 from tests.support.visitors import Town, Visitor
@@ -67,6 +69,20 @@ def newest(town: Town) -> str:
 
 def agree(town: Town, recipient: str) -> str:
     return asked(town, recipient).send({"answer": "agree"})
+
+
+def test_followers_of_each_are_told_of_the_joint_one(pair: Town) -> None:
+    reader = come_in(pair)
+    reader.open(f"{PUBLIC}/2")
+    reader.send({"act": "follow"}, "/take-part")
+    ask(pair)
+    agree(pair, BENCHES.contact)
+    agree(pair, LAMPS.contact)
+    with pair.database.read() as work:
+        participant = find_by_address(work, "iida@mallila.example")
+        assert participant is not None
+        assert follows(work, find_proposal(work, ROUND, 1), participant.id)
+        assert follows(work, find_proposal(work, ROUND, 2), participant.id)
 
 
 def test_merge_happens_once_every_author_has_agreed_and_can_be_undone(pair: Town) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from pb.web.roles import Role
 from proposals.core.grounds import DEFAULT_GROUNDS
+from proposals.storage.attachments import add_document, add_photo, list_attachments
 from proposals.storage.moderation import list_reported
 from proposals.storage.moderation_tables import ReportRow
+from proposals.storage.proposals import find_proposal
 from tests.support.authors import give_links, open_letter, read_letter
 from tests.support.proposals import BENCHES, ROUND, send
 from tests.support.visitors import Town, Visitor
@@ -169,3 +171,58 @@ def test_letter_about_hiding_leads_to_the_authors_own_page(talkative: Town) -> N
     author = open_letter(talkative, "proposal-hidden", BENCHES.contact)
     assert author.location.endswith("/propose/done/1")
     assert "Your proposal is hidden" in author.page
+
+
+@pytest.fixture
+def illustrated(talkative: Town) -> tuple[str, str]:
+    """A photo and a document of the first proposal, added after a moderator has read it: their ids."""
+    moderator = talkative.staff("reader", Role.MODERATOR)
+    for _ in range(2):
+        moderator.open(f"{REVIEW}/moderation?show=proposals")
+        moderator.send(action="/moderation")
+    talkative.clock.moment += MINUTE
+    with talkative.database.write() as work:
+        proposal = find_proposal(work, ROUND, 1)
+        add_photo(work, proposal, "The neighbour's car", (b"RIFF", b"RIFF"), (4, 3), talkative.clock.now())
+        add_document(work, proposal, "The plan", b"%PDF-", 1, talkative.clock.now())
+        attached = list_attachments(work, proposal)
+        work.commit()
+    return attached.photos[0].id, attached.documents[0].id
+
+
+def test_what_is_added_later_comes_before_a_moderator(talkative: Town, illustrated: tuple[str, str]) -> None:
+    moderator = talkative.staff("matti", Role.MODERATOR)
+    page = moderator.open(f"{REVIEW}/moderation?show=proposals")
+    assert 'alt="The neighbour&#39;s car"' in page
+    assert "The plan" in page
+    moderator.send(action="/moderation")
+    assert "Nothing waits here" in moderator.open(f"{REVIEW}/moderation?show=proposals")
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["photo", "document"])
+def test_unfit_attachment_is_removed_with_a_reason_and_the_proposal_stays(
+    talkative: Town, illustrated: tuple[str, str], which: int
+) -> None:
+    moderator = talkative.staff("matti", Role.MODERATOR)
+    path = f"{REVIEW}/1/attachments/{illustrated[which]}"
+    moderator.open(path)
+    assert "Choose a ground, or write your own words." in moderator.send({}, status=422)
+    moderator.send({"ground": "personal"})
+    assert "It has been removed from proposal 1." in moderator.page
+    words = ("The neighbour's car", "The plan")
+    letter = read_letter(talkative, "attachment-removed", BENCHES.contact)
+    assert f"”{words[which]}”" in letter
+    assert "Tekstissä on tietoja yksityisestä ihmisestä." in letter
+    page = talkative.visitor().open(f"{PUBLIC}/1")
+    assert "Penkkejä" in page
+    assert (illustrated[which] in page, illustrated[1 - which] in page) == (False, True)
+    assert "Attachment removed by a moderator" in moderator.open(f"{REVIEW}/1/story")
+    moderator.open(path, 404)
+
+
+def test_only_moderators_remove_what_others_added(talkative: Town, illustrated: tuple[str, str]) -> None:
+    path = f"{REVIEW}/1/attachments/{illustrated[0]}"
+    assert talkative.staff("olli", Role.OFFICIAL).try_open(path) == 403
+    assert illustrated[0] in talkative.visitor().open(f"{PUBLIC}/1")
+    moderator = talkative.staff("matti", Role.MODERATOR)
+    assert moderator.try_open(f"{REVIEW}/2/attachments/{illustrated[0]}") == 404
