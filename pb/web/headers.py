@@ -33,15 +33,20 @@ READABLE = {
 HSTS = "max-age=31536000; includeSubDomains"
 
 
+def make_policy(nonce: str = "", pictures_from: str = "") -> str:
+    """Return the policy of a page: with a nonce its scripts run, with an origin it may show pictures from there."""
+    scripts = f"script-src 'nonce-{nonce}'; " if nonce else ""
+    return POLICY.format(scripts=scripts, pictures=f" {pictures_from}" if pictures_from else "")
+
+
 async def add_headers(message: Message, scope: Scope) -> None:
     """Complete the headers of an answer; one that a handler has set itself stays."""
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders(message)
     exchange = exchange_of(scope)
-    scripts = f"script-src 'nonce-{exchange.nonce}'; " if exchange.nonce_used else ""
-    pictures = f" {exchange.pictures_from}" if exchange.pictures_from else ""
-    headers.setdefault("content-security-policy", POLICY.format(scripts=scripts, pictures=pictures))
+    nonce = exchange.nonce if exchange.nonce_used else ""
+    headers.setdefault("content-security-policy", make_policy(nonce, exchange.pictures_from))
     if exchange.asks_location:
         headers.setdefault(
             "permissions-policy", ALWAYS["permissions-policy"].replace("geolocation=()", "geolocation=(self)")

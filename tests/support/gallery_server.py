@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 from pb.kernel.language import Language
-from pb.web.headers import POLICY
+from pb.web.headers import make_policy
 from pb.web.resources import resource
 from tests.support.gallery import NONCE, PAGES, render_page
 
@@ -53,7 +53,7 @@ class GalleryHandler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("content-type", kind)
         self.send_header("content-length", str(len(content)))
-        self.send_header("content-security-policy", POLICY.format(scripts=f"script-src 'nonce-{NONCE}'; "))
+        self.send_header("content-security-policy", make_policy(NONCE))
         self.end_headers()
         self.wfile.write(content)
 
