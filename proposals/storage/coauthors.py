@@ -27,6 +27,7 @@ from proposals.core.participant import Participant, ParticipantId, fold_address
 from proposals.core.proposal import Proposal
 from proposals.storage.author_tables import CoauthorRow, InvitationRow
 from proposals.storage.participant_tables import ParticipantRow
+from proposals.storage.participants import to_participant
 from proposals.storage.rows import to_proposal
 from proposals.storage.tables import ProposalRow
 
@@ -42,6 +43,17 @@ def list_coauthors(work: Work, proposal_id: ProposalId) -> tuple[Coauthor, ...]:
         .order_by(CoauthorRow.since, CoauthorRow.participant_id)
     )
     return tuple(Coauthor(ParticipantId(row.participant_id), row.name, row.since) for row in rows)
+
+
+def list_coauthor_addresses(work: Work, proposal_id: ProposalId) -> tuple[Participant, ...]:
+    """Return the participants who write along, for letters to them, the first to join first."""
+    rows = work.session.scalars(
+        select(ParticipantRow)
+        .join(CoauthorRow, CoauthorRow.participant_id == ParticipantRow.id)
+        .where(CoauthorRow.proposal_id == proposal_id)
+        .order_by(CoauthorRow.since, CoauthorRow.participant_id)
+    )
+    return tuple(to_participant(row) for row in rows)
 
 
 def list_pending(work: Work, proposal_id: ProposalId, now: datetime) -> tuple[Pending, ...]:

@@ -83,13 +83,13 @@ def join(work: Work, address: str, language: Language, now: datetime) -> Partici
         .on_conflict_do_nothing(index_elements=["address"])
     )
     row = work.session.scalars(select(ParticipantRow).where(ParticipantRow.address == address)).one()
-    return _to_participant(row)
+    return to_participant(row)
 
 
 def find_participant(work: Work, participant_id: ParticipantId) -> Participant | None:
     """Return a participant, or None for one who has left."""
     row = work.session.get(ParticipantRow, participant_id)
-    return _to_participant(row) if row else None
+    return to_participant(row) if row else None
 
 
 def find_by_address(work: Work, address: str) -> Participant | None:
@@ -97,7 +97,7 @@ def find_by_address(work: Work, address: str) -> Participant | None:
     row = work.session.scalars(
         select(ParticipantRow).where(ParticipantRow.address == fold_address(address))
     ).one_or_none()
-    return _to_participant(row) if row else None
+    return to_participant(row) if row else None
 
 
 def change_participant(work: Work, participant: Participant) -> None:
@@ -112,7 +112,8 @@ def purge_links(work: Work, now: datetime) -> int:
     return len(work.session.execute(gone.returning(ParticipantLinkRow.id)).all())
 
 
-def _to_participant(row: ParticipantRow) -> Participant:
+def to_participant(row: ParticipantRow) -> Participant:
+    """Return a participant as they were kept."""
     return Participant(
         ParticipantId(row.id), row.address, row.name, Language(row.language), Pace(row.pace), row.joined_at
     )

@@ -6,7 +6,7 @@ from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
 from pb.kernel.clock import Clock
-from pb.kernel.errors import NotFoundError
+from pb.kernel.errors import NotAllowedError, NotFoundError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
@@ -18,7 +18,6 @@ from pb.web.forms import Form, new_form, read_form
 from pb.web.pages import go_to, page
 from pb.web.sessions import Session
 from proposals.core.merge import Consent, Merge, MergeState
-from proposals.core.participant import fold_address
 from proposals.core.private_link import hash_token, is_token
 from proposals.core.proposal import Draft, Proposal
 from proposals.core.rules import submission_rules
@@ -26,10 +25,9 @@ from proposals.storage.drafts import find_by_link
 from proposals.storage.merge_acts import answer_merge
 from proposals.storage.merges import find_merge, list_numbered
 from proposals.storage.supporters import count_by_number
-from proposals.web.authorship import own_proposals, remember
+from proposals.web.authorship import is_author, is_proposer, remember
 from proposals.web.merging.views import show_parties
 from proposals.web.merging.words import STATE
-from proposals.web.participants.identity import participant_of
 from proposals.web.propose.start import LOST_LINK
 from proposals.web.rounds import find_round
 
@@ -70,7 +68,8 @@ def show_consent(
         found = find_round(work, cycle)
         one = find_merge(work, found.id, merge)
         own = _list_own(work, session, one)
-        return _show(request, work, found, one, own, new_form(request))
+        sent = _list_sent(work, session, own)
+        return _show(request, work, found, one, own, new_form(request), may_agree=bool(sent))
 
 
 @post("/cycles/{cycle:str}/merges/{merge:str}", access=PUBLIC, sync_to_thread=True)
@@ -82,36 +81,38 @@ def answer(
     session: NamedDependency[Session],
     clock: NamedDependency[Clock],
 ) -> Response[str]:
-    """Keep the author's answer; the last one to agree lets the merge happen."""
+    """Keep the author's answer; the last one to agree lets the merge happen. Co-authors may refuse, not agree."""
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
         one = find_merge(work, find_round(work, cycle).id, merge)
         own = _list_own(work, session, one)
         form = read_form(request, ANSWER)
         if form.faults:
-            return _show(request, work, held, one, own, form)
+            may_agree = bool(_list_sent(work, session, own))
+            return _show(request, work, held, one, own, form, may_agree=may_agree)
         agrees = form[ANSWER] == "agree"
-        for proposal in own:
+        sent = _list_sent(work, session, own)
+        if agrees and not sent:
+            raise NotAllowedError(Message("The one who sent the proposal agrees to it. You may refuse."))
+        for proposal in sent if agrees else own:
             one = answer_merge(work, held, one, proposal.number, agrees=agrees, now=clock.now())
         work.commit()
     return go_to(request, f"cycles/{cycle}/merges/{merge}", flash=_thank(one))
 
 
 def _list_own(work: Work, session: Session, merge: Merge) -> list[Proposal]:
-    """Return the parties whose author is looking. Raises NotFoundError for everybody else."""
-    remembered = own_proposals(session)
-    participant = participant_of(work, session)
-    address = participant.address if participant else ""
-    own = [
-        proposal
-        for proposal in list_numbered(work, merge.cycle, merge.numbers)
-        if proposal.id in remembered or (address and fold_address(proposal.contact) == address)
-    ]
+    """Return the parties whose author or co-author is looking. Raises NotFoundError for everybody else."""
+    parties = list_numbered(work, merge.cycle, merge.numbers)
+    own = [proposal for proposal in parties if is_author(session, work, proposal)]
     if not own:
         raise NotFoundError(
             Message("This page is for the proposers. Open it by the link in the letter you were sent.")
         )
     return own
+
+
+def _list_sent(work: Work, session: Session, own: list[Proposal]) -> list[Proposal]:
+    return [proposal for proposal in own if is_proposer(session, work, proposal)]
 
 
 def _thank(merge: Merge) -> Message:
@@ -123,7 +124,14 @@ def _thank(merge: Merge) -> Message:
 
 
 def _show(
-    request: WebRequest, work: Work, cycle: Cycle, merge: Merge, own: list[Proposal], form: Form
+    request: WebRequest,
+    work: Work,
+    cycle: Cycle,
+    merge: Merge,
+    own: list[Proposal],
+    form: Form,
+    *,
+    may_agree: bool,
 ) -> Response[str]:
     numbers = [proposal.number for proposal in own]
     parties = list_numbered(work, cycle.id, merge.numbers)
@@ -139,6 +147,7 @@ def _show(
         others=[side for side in sides if side.number not in numbers],
         state=STATE[merge.state],
         may_answer=merge.state is MergeState.ASKED,
+        may_agree=may_agree,
         has_agreed=consents == {Consent.AGREED},
         silence_agrees=submission_rules(cycle).moderation.silence_agrees,
         form=form,

@@ -1,6 +1,7 @@
 """What we write to authors about merges and splits. The private link is made when the letter is sent."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from pb.kernel.ids import CycleId, ProposalId
 from pb.kernel.message import Message
@@ -8,10 +9,12 @@ from pb.storage.outbox import QueuedLetter
 from pb.web.letters import Compose, Wording, take_text
 from pb.web.toolkit import Toolkit
 from proposals.core.merge import MergeState
-from proposals.storage.merge_letters import ASKED, SETTLED, SPLIT
+from proposals.storage.merge_letters import ASKED, COAUTHOR_TOLD, SETTLED, SPLIT
 from proposals.web.authorship import link_address, make_token
 
 WHY = Message("You get this letter because you gave this address with your proposal.")
+
+WHY_COAUTHOR = Message("You get this letter because you write this proposal along.")
 
 
 def _word_asked(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
@@ -27,6 +30,32 @@ def _word_asked(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
         ),
         link=(Message("Read the joint text and answer"), _merge_address(toolkit, queued)),
         why=WHY,
+    )
+
+
+def _word_coauthor_told(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
+    letter = queued.letter
+    values = _take(queued, "number", "title", "others")
+    due = datetime.fromisoformat(take_text(letter.values, "due"))
+    cycle, merge = take_text(letter.values, "cycle"), take_text(letter.values, "merge")
+    page = f"/{letter.language}/cycles/{cycle}/merges/{merge}"
+    return Wording(
+        subject=Message("Proposal %(number)s may be merged with another", values),
+        paragraphs=(
+            Message(
+                "“%(title)s”, of which you are a co-author, wants much the same as this one: %(others)s.",
+                values,
+            ),
+            Message(
+                "The one who sent it has been asked whether it may be merged. If you are against it, refuse."
+            ),
+            Message("The question is open until %(moment)s.", {"moment": due}),
+        ),
+        link=(
+            Message("Read the joint text"),
+            f"{toolkit.public_url}/{letter.language}/me/sign-in?{urlencode({'next': page})}",
+        ),
+        why=WHY_COAUTHOR,
     )
 
 
@@ -84,4 +113,9 @@ def _take(queued: QueuedLetter, *names: str) -> dict[str, str]:
     return {name: take_text(queued.letter.values, name) for name in names}
 
 
-MERGE_LETTERS: dict[str, Compose] = {ASKED: _word_asked, SETTLED: _word_settled, SPLIT: _word_split}
+MERGE_LETTERS: dict[str, Compose] = {
+    ASKED: _word_asked,
+    COAUTHOR_TOLD: _word_coauthor_told,
+    SETTLED: _word_settled,
+    SPLIT: _word_split,
+}

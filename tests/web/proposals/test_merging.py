@@ -6,6 +6,7 @@ import pytest
 
 from pb.web.roles import Role
 from proposals.core.proposal import ProposalStatus
+from proposals.storage.coauthors import add_coauthor
 from proposals.storage.merge_acts import settle_merges
 from proposals.storage.merges import list_merges
 from proposals.storage.participants import find_by_address
@@ -248,3 +249,38 @@ def test_author_can_not_withdraw_what_others_went_into(pair: Town) -> None:
     assert "Ask the city to undo the merge first." in author.send(action="/withdraw/1", status=409)
     merged = pair.visitor()
     assert "Your proposal has been merged with another" in merged.open(private_link(pair, 2))
+
+
+@pytest.fixture
+def coauthor(pair: Town) -> Visitor:
+    """Somebody who writes the first proposal along."""
+    visitor = come_in(pair)
+    with pair.database.write() as work:
+        participant = find_by_address(work, "iida@mallila.example")
+        assert participant is not None
+        add_coauthor(work, find_proposal(work, ROUND, 1), participant.id, "Iida", START)
+        work.commit()
+    return visitor
+
+
+def test_coauthor_is_told_and_may_refuse(pair: Town, coauthor: Visitor) -> None:
+    ask(pair)
+    letter = read_letter(pair, "merge-coauthor", "iida@mallila.example")
+    assert "kanssatekijä" in letter
+    assert f"/fi/me/sign-in?next=%2Ffi%2Fcycles%2F2027%2Fmerges%2F{newest(pair)}" in letter
+    agree(pair, BENCHES.contact)
+    page = coauthor.open(f"/en/cycles/2027/merges/{newest(pair)}")
+    assert "Joint text" in page
+    assert "As a co-author you may refuse" in page
+    assert "The proposals stay as they are." in coauthor.send({"answer": "refuse"}, newest(pair))
+    assert statuses(pair) == [ProposalStatus.SENT] * 3
+
+
+def test_coauthor_does_not_agree_for_who_sent_the_proposal(pair: Town, coauthor: Visitor) -> None:
+    ask(pair)
+    agree(pair, LAMPS.contact)
+    path = f"/en/cycles/2027/merges/{newest(pair)}"
+    assert "I agree" not in coauthor.open(path)
+    assert coauthor.try_post(path, {"answer": "agree"}) == 403
+    assert statuses(pair) == [ProposalStatus.SENT] * 3
+    assert "Everybody has agreed" in agree(pair, BENCHES.contact)
