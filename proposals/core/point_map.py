@@ -65,6 +65,11 @@ class View:
             middle.longitude + width,
         )
 
+    def centre(self, point: Point) -> "View":
+        """Return a view as large around another point."""
+        north, east = point.latitude - self.middle.latitude, point.longitude - self.middle.longitude
+        return View(self.north + north, self.west + east, self.south + north, self.east + east)
+
     def within(self, whole: "View") -> "View":
         """Return the view moved, and where it is larger cut, to lie inside the whole."""
         south, north = _push(self.south, self.north, whole.south, whole.north)

@@ -17,6 +17,7 @@ from proposals.web.appeals.panel import read_appeal
 from proposals.web.attachments.shown import read_attachments
 from proposals.web.authors.panel import read_authors
 from proposals.web.browsing.favourites import read_favourite
+from proposals.web.browsing.place_panel import read_place
 from proposals.web.comments.panel import read_comments
 from proposals.web.desk.panel import read_grounds
 from proposals.web.events.panel import read_origin
@@ -47,6 +48,7 @@ class Panel:
 
 PANELS: tuple[Panel, ...] = (
     Panel("attachments.html", read_attachments),
+    Panel("place.html", read_place),
     Panel("authors.html", read_authors),
     Panel("grounds.html", read_grounds),
     Panel("appeal.html", read_appeal),

@@ -10,7 +10,6 @@ const SIZE = 36;
 export function browse(place) {
   const results = () => document.getElementById("results");
   place.hidden = false;
-  document.documentElement.classList.add("has-map");
   const map = layGround(place.querySelector("[data-ground]"), results());
   const marks = L.layerGroup().addTo(map);
   let pause, asked;
@@ -54,6 +53,7 @@ export function browse(place) {
   }
 
   draw();
+  document.documentElement.classList.add("has-map"); // only now: whatever failed before this leaves the drawing in sight
   map.on("moveend", () => { clearTimeout(pause); pause = setTimeout(look, PAUSE); });
   document.addEventListener("htmx:after:swap", draw);
 }

@@ -65,6 +65,16 @@ def test_part_of_the_map_without_proposals_says_so(mapped: Town) -> None:
     assert "4 more are elsewhere" in page
 
 
+def test_proposal_shows_where_it_is_and_what_is_nearby(mapped: Town) -> None:
+    reader = mapped.visitor()
+    page = reader.open(f"{LIST}/1")
+    assert "61.70000, 27.25000" in page
+    found = re.search(rf'href="({HERE}\?view=[^"]+)"', page)
+    assert found is not None
+    assert listed(reader.open(found[1])) == [1, 2]
+    assert "On the map" not in reader.open(f"{LIST}/4")
+
+
 @pytest.mark.parametrize("view", ["x", "1,2,3", "61.7,27.2,61.8,27.3", "9" * 100])
 def test_address_that_is_no_part_of_the_map_shows_the_whole(mapped: Town, view: str) -> None:
     assert listed(mapped.visitor().open(f"{HERE}?view={view}")) == [1, 2, 3]
