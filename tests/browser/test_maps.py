@@ -62,6 +62,15 @@ def test_mark_of_several_brings_them_nearer_and_the_list_follows(page: Page, tow
     expect(page.get_by_role("heading", level=1)).to_have_text("Ett piano på busstationen")
 
 
+def test_turned_telephone_shows_the_whole_again(page: Page, town: Town) -> None:
+    page.goto(f"/en/cycles/{town.told.proposing}/proposals/map")
+    total = page.locator("#found").inner_text()
+    page.set_viewport_size({"width": 640, "height": 320})
+    page.wait_for_url("**/map?view=*")
+    expect(page.locator("#found")).to_have_text(total)
+    expect(page.locator(".leaflet-control-zoom-out")).not_to_have_attribute("aria-disabled", "true")
+
+
 def test_map_that_can_not_be_read_again_keeps_its_marks_and_says_so(page: Page, town: Town) -> None:
     page.goto(f"/fi/cycles/{town.told.proposing}/proposals/map")
     marks = page.locator(".map-mark")

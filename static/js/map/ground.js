@@ -37,10 +37,22 @@ export function layGround(element, drawing) {
     L.control.attribution({ prefix: false }).addAttribution(asText(credit)).addTo(map);
   }
   drawAreas(map, edge, drawing, Boolean(tiles));
+  let least = showWhole(map, edge);
+  if (view !== whole) map.fitBounds(readView(view), { animate: false });
+  map.on("resize", () => {
+    const [isWhole, middle, zoom] = [map.getZoom() <= least, map.getCenter(), map.getZoom()];
+    least = showWhole(map, edge);
+    if (!isWhole) map.setView(middle, Math.max(zoom, least), { animate: false });
+  });
+  return map;
+}
+
+/** Shows the whole, lets it be zoomed out to a little more, and returns the zoom of the whole. */
+function showWhole(map, edge) {
+  map.setMinZoom(0); // raised only once the map is above it, or it would glide there
   map.fitBounds(edge, { animate: false });
   map.setMinZoom(map.getZoom() - 0.5);
-  if (view !== whole) map.fitBounds(readView(view), { animate: false });
-  return map;
+  return map.getZoom();
 }
 
 function drawAreas(map, edge, drawing, isOverTiles) {
