@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from proposals.core.point_map import Mark, Spot, whole_view
 from proposals.core.rules import submission_rules
 from proposals.web.browsing.drawing import draw
-from proposals.web.rounds import list_areas
 
 if TYPE_CHECKING:
     from proposals.web.panels import Visit
@@ -26,5 +25,4 @@ def read_place(visit: "Visit") -> Mapping[str, object] | None:
         "drawing": draw(frame, whole, (mark,), {}),
         "nearby": whole.scale(NEARBY).centre(point).within(whole),
         "point": point,
-        "areas": list_areas(visit.cycle),
     }

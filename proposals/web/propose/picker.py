@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pb.engine.cycle import Cycle
+from pb.engine.declaration import Area
 from pb.web.exchange import WebRequest
 from pb.web.maps import Tiles, use_map
 from proposals.core.point_map import View, whole_view
@@ -15,6 +16,7 @@ class Picker:
     """What the map shows, and on which ground."""
 
     whole: View
+    areas: tuple[Area, ...]
     tiles: Tiles | None
 
 
@@ -23,4 +25,4 @@ def open_picker(request: WebRequest, cycle: Cycle, names: Collection[str]) -> Pi
     whole = whole_view(submission_rules(cycle).map)
     if whole is None or "point" not in names:
         return None
-    return Picker(whole, use_map(request, locates=True))
+    return Picker(whole, cycle.declaration.areas, use_map(request, locates=True))
