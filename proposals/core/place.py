@@ -6,12 +6,16 @@ person writes ("61.68860, 27.27230" or "61,68860 27,27230") and kept in WGS 84 d
 
 import re
 from dataclasses import dataclass
+from math import cos, radians
 
 from pb.engine.declaration import MAP
 from pb.kernel.language import LocalizedText
 
 DECIMALS = 5
 """Of a degree: about a metre, as fine as a bench is placed."""
+
+SLANT = 0.15
+"""How much wider than high, or higher than wide, a sketch may be on the ground."""
 
 _DEGREES = r"([+-]?\d{1,3}(?:[.,]\d{1,15})?)"
 _POINT = re.compile(rf"{_DEGREES}\s*(?:[;,]\s*|\s){_DEGREES}")
@@ -48,8 +52,17 @@ class MapFrame:
 
     @property
     def is_sound(self) -> bool:
-        """Whether it is empty, or two corners that span something."""
-        return not (self.north_west or self.south_east) or self.corners is not None
+        """Whether it is empty, or two corners that span something about as wide as it is high on the ground.
+
+        Else the sketch would be drawn out of shape, and what lies apart on one map would touch on the other.
+        """
+        if not (self.north_west or self.south_east):
+            return True
+        if self.corners is None:
+            return False
+        first, last = self.corners
+        height, width = first.latitude - last.latitude, last.longitude - first.longitude
+        return abs(width * cos(radians((first.latitude + last.latitude) / 2)) / height - 1) <= SLANT
 
     def locate(self, point: Point) -> tuple[float, float]:
         """Return a point in units of the outlines' square (`pb.engine.declaration.MAP`), outside of it too.

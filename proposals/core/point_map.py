@@ -54,10 +54,13 @@ class View:
         return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
 
     def scale(self, factor: float) -> "View":
-        """Return the view around the same middle, ``factor`` times as wide and high, at least SMALLEST."""
-        height = max((self.north - self.south) * factor, SMALLEST) / 2
-        width = max((self.east - self.west) * factor, SMALLEST) / 2
-        middle = self.middle
+        """Return the view around the same middle, ``factor`` times as wide and high, no side below SMALLEST.
+
+        Its shape stays. The view has to span something.
+        """
+        height, width = self.north - self.south, self.east - self.west
+        factor = max(factor, SMALLEST / min(height, width)) / 2
+        height, width, middle = height * factor, width * factor, self.middle
         return View(
             middle.latitude + height,
             middle.longitude - width,
@@ -94,17 +97,11 @@ class Mark:
         south = min(spot.point.latitude for spot in self.spots)
         west = min(spot.point.longitude for spot in self.spots)
         east = max(spot.point.longitude for spot in self.spots)
-        tight = View(north, west, south, east).scale(1 + 2 * _MARGIN)
         # As wide next to its height as the whole, so that nothing is drawn out of shape.
-        shape = (whole.east - whole.west) / (whole.north - whole.south)
-        height = max(tight.north - tight.south, (tight.east - tight.west) / shape) / 2
-        middle = tight.middle
-        return View(
-            middle.latitude + height,
-            middle.longitude - height * shape,
-            middle.latitude - height,
-            middle.longitude + height * shape,
-        ).within(whole)
+        high, wide = whole.north - whole.south, whole.east - whole.west
+        share = max((north - south) / high, (east - west) / wide) * (1 + 2 * _MARGIN)
+        middle = Point((north + south) / 2, (west + east) / 2)
+        return whole.scale(share).centre(middle).within(whole)
 
 
 def whole_view(frame: MapFrame) -> View | None:

@@ -88,7 +88,8 @@ def check_submission_rules(cycle: Cycle) -> tuple[Message, ...]:
     if not rules.map.is_sound:
         return (
             Message(
-                "The map's corners are two points, north_west and south_east, of which the first lies so."
+                "The map's corners are two points, north_west and south_east, about as far apart from west to east as "
+                "from north to south."
             ),
         )
     moderation = rules.moderation

@@ -13,7 +13,7 @@ from pb.storage.unit_of_work import Work
 from proposals.core.proposal import Draft, Proposal
 from proposals.core.rules import submission_rules
 from proposals.core.submission import check_text
-from proposals.storage.attachment_tables import ProposalPhotoRow
+from proposals.storage.attachment_tables import ProposalDocumentRow, ProposalPhotoRow
 from proposals.storage.rows import to_draft, to_proposal, write_proposal
 from proposals.storage.tables import DraftRow, ProposalRow
 
@@ -87,7 +87,8 @@ def next_number(work: Work, cycle_id: CycleId) -> int:
 def drop_draft(work: Work, draft: Draft) -> None:
     """Forget a draft with its attachments; gone already, nothing happens."""
     work.session.execute(delete(DraftRow).where(DraftRow.id == draft.id))
-    work.session.execute(delete(ProposalPhotoRow).where(ProposalPhotoRow.proposal_id == draft.id))
+    for row in (ProposalPhotoRow, ProposalDocumentRow):
+        work.session.execute(delete(row).where(row.proposal_id == draft.id))
 
 
 def purge_drafts(work: Work, before: datetime) -> int:

@@ -105,7 +105,9 @@ def _word_attachment_removed(toolkit: Toolkit, queued: QueuedLetter) -> Wording:
                 {"words": take_text(letter.values, "words")},
             ),
             Message("The reason: %(reason)s", {"reason": take_text(letter.values, "reason")}),
-            Message("If you think this is wrong, answer this letter. A moderator then looks at it again."),
+            Message(
+                "If you think this is wrong, answer this letter. If we were wrong, you may add it again."
+            ),
         ),
         link=_own_page(toolkit, queued),
         why=WHY,

@@ -114,13 +114,13 @@ def test_point_is_chosen_with_keys_alone(page: Page, town: Town) -> None:
     tab_to(page, page.locator("[data-ground]"))
     move(page, "+")
     move(page, "ArrowUp")
-    press(page, page.get_by_role("button", name="Merkitse kohta ristiin"))
+    press(page, page.get_by_role("button", name="Merkitse kohta ristin kohdalle"))
     first = page.locator("#f-point").input_value()
     assert first.startswith("61.")
     tab_to(page, page.locator("[data-ground]"), "Shift+Tab")
     move(page, "ArrowDown")
     move(page, "ArrowDown")
-    press(page, page.get_by_role("button", name="Merkitse kohta ristiin"))
+    press(page, page.get_by_role("button", name="Merkitse kohta ristin kohdalle"))
     assert page.locator("#f-point").input_value() < first, "farther south"
 
 

@@ -14,6 +14,23 @@ from pb.web.limited import Answer, answer_limited
 MOST_PAGES = 40
 UNKNOWN, LOCKED, TOO_LONG, BROKEN = "unknown", "locked", "too-long", "broken"
 
+ACTIONS = {
+    *(
+        "/GoTo",
+        "/GoToR",
+        "/GoToE",
+        "/GoToDp",
+        "/Launch",
+        "/Thread",
+        "/URI",
+        "/Sound",
+        "/Movie",
+        "/Hide",
+        "/Named",
+    ),
+    *("/SubmitForm", "/ResetForm", "/ImportData", "/JavaScript", "/SetOCGState", "/Rendition", "/Trans"),
+    *("/GoTo3DView", "/RichMediaExecute"),
+}
 HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named"}
 SAFE_ADDRESSES = ("http://", "https://", "mailto:")
 MARKS = {
@@ -36,7 +53,7 @@ FORBIDDEN = {
         "/XFA",
     ),
     *("/Metadata", "/PieceInfo", "/RichMediaContent", "/RichMediaSettings", "/Rendition", "/Movie", "/Sound"),
-    *("/3DD", "/Requirements", "/Legal", "/DSS"),
+    *("/3DD", "/Requirements", "/Legal", "/DSS", "/PresSteps", "/Ref", "/FFilter", "/FDecodeParms"),
 }
 """Names of entries that go wherever they stand."""
 
@@ -77,7 +94,7 @@ def _write(writer: Any) -> bytes:
 
 
 def _walk(root: Any) -> Iterator[Any]:
-    """Yield every dictionary and stream that the document holds, each once and before what is in it."""
+    """Yield every dictionary, stream and array that the document holds, each once and before what is in it."""
     from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
     seen: set[int] = set()
@@ -93,39 +110,47 @@ def _walk(root: Any) -> Iterator[Any]:
             yield part
             waiting.extend(part.values())
         elif isinstance(part, ArrayObject):
+            yield part
             waiting.extend(part)
 
 
 def _disarm(part: Any) -> None:
-    from pypdf.generic import ArrayObject, NameObject
+    """Take out of one dictionary or array what acts, names another file, or says who marked a page."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
-    for name in FORBIDDEN:
-        part.pop(NameObject(name), None)
-    for name in ("/A", "/PA", "/Next"):
-        if name in part and not _is_harmless(part[name]):
-            del part[NameObject(name)]
-    if isinstance(marks := part.get("/Annots"), ArrayObject):
-        kept = [mark for mark in marks if _kind(mark) in MARKS]
-        part[NameObject("/Annots")] = ArrayObject(kept)
+    if isinstance(part, ArrayObject):
+        part[:] = [one for one in part if not _acts(one)]
+        return
+    for name in [name for name, value in part.items() if name in FORBIDDEN or _acts(value)]:
+        del part[NameObject(name)]
+    if isinstance(part, StreamObject):
+        part.pop(NameObject("/F"), None)  # a stream that lies in another file
+    if "/Annots" in part and isinstance(marks := part["/Annots"], ArrayObject):
+        marks[:] = [mark for mark in marks if _kind(mark) in MARKS]
+        for mark in marks:
+            found = mark.get_object()
+            if isinstance(found, DictionaryObject) and _kind(found) != "/Widget":
+                found.pop(
+                    NameObject("/T"), None
+                )  # the name of who made the mark; of a form's field it is the field's
 
 
-def _is_harmless(action: Any) -> bool:
-    """Whether an entry is no action at all, as in the structure for screen readers, or only shows another place."""
-    from pypdf.generic import ArrayObject, DictionaryObject
+def _acts(value: Any) -> bool:
+    """Whether a value is an action that does more than show another place of the document or a web page."""
+    from pypdf.generic import DictionaryObject
 
-    found = action.get_object()
-    if isinstance(found, ArrayObject):
-        return all(_is_harmless(one) for one in found)
+    found = value.get_object()
     if not isinstance(found, DictionaryObject) or "/S" not in found:
-        return True
+        return False
     kind = str(found["/S"])
     if kind == "/URI":
-        return str(found.get("/URI", "")).lower().startswith(SAFE_ADDRESSES)
-    return kind in HARMLESS_ACTIONS
+        return not str(found.get("/URI", "")).lower().startswith(SAFE_ADDRESSES)
+    return kind in ACTIONS - HARMLESS_ACTIONS
 
 
 def _kind(mark: Any) -> str:
-    return str(mark.get_object().get("/Subtype", ""))
+    found = mark.get_object()
+    return str(found["/Subtype"]) if "/Subtype" in found else ""
 
 
 def _answer(content: bytes) -> Answer:

@@ -27,7 +27,7 @@ from proposals.storage.attachments import (
     remove_attachment,
 )
 from proposals.web.attachments.sending import PRIVATE, send_document, send_picture
-from proposals.web.attachments.upload import UPLOAD_BYTES, keep_upload, read_name, read_upload
+from proposals.web.attachments.upload import UPLOAD_BYTES, count_upload, keep_upload, read_name, read_upload
 from proposals.web.authorship import current_draft
 from proposals.web.propose.write import CHECK, name_next, read_then
 from proposals.web.rounds import find_round, require_submission
@@ -64,10 +64,12 @@ def take_draft_attachment_in(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Take a photo or document in, made anew. Raises NotFoundError without a draft."""
-    with database.read() as work:
+    with database.write() as work:
         found = find_round(work, cycle)
         require_submission(found, engine, session)
         draft, attached = _read(work, session, found)
+        count_upload(request, work, clock.now())
+        work.commit()
     form, taken = read_upload(request)
     if taken is not None:
         with database.write() as work:

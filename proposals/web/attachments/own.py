@@ -20,7 +20,7 @@ from pb.web.sessions import Session
 from proposals.core.attachments import WORDS_MAXIMUM, Attachments
 from proposals.core.proposal import Proposal
 from proposals.storage.attachments import list_attachments, remove_attachment
-from proposals.web.attachments.upload import UPLOAD_BYTES, keep_upload, read_name, read_upload
+from proposals.web.attachments.upload import UPLOAD_BYTES, count_upload, keep_upload, read_name, read_upload
 from proposals.web.authorship import own_proposal
 from proposals.web.rounds import find_round, require_submission
 
@@ -57,14 +57,17 @@ def take_attachment_in(
     clock: NamedDependency[Clock],
 ) -> Response[str]:
     """Take a photo or document in, made anew; where and with what a photo was taken is gone."""
-    with database.read() as work:
+    with database.write() as work:
         found = find_round(work, cycle)
         proposal, attached = _read(work, found, number, engine, session)
+        count_upload(request, work, clock.now())
+        work.commit()
     form, taken = read_upload(request)
     if taken is not None:
         with database.write() as work:
             held = work.load_cycle(CycleId(cycle))
-            require_submission(held, engine, session)
+            # Read again: it may have been hidden or withdrawn while the file was read.
+            proposal, attached = _read(work, held, number, engine, session)
             keep_upload(work, proposal, form, taken, clock.now())
             work.commit()
     if form.faults:

@@ -1,6 +1,6 @@
 """Reading an uploaded photo or document: made anew before anything is written, so that nobody waits for it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pb.kernel.errors import InvalidInputError
 from pb.kernel.message import Message
@@ -10,14 +10,23 @@ from pb.web.exchange import WebRequest, exchange_of
 from pb.web.fields import TextField
 from pb.web.forms import Form, read_form
 from pb.web.pictures.picture import HEAVIEST, Picture, take_picture_in
+from pb.web.throttle import Counted, Throttle, hide_address, take_attempt
 from proposals.core.attachments import WORDS_MAXIMUM, check_words
 from proposals.core.proposal import Written
 from proposals.storage.attachments import add_document, add_photo
 
 WORDS = TextField("words", Message("What it shows or is about"), WORDS_MAXIMUM, required=False)
 FILE = TextField("file", Message("Photo or PDF document"), 32)
+UPLOADS = Throttle("attachments", limit=60, period=timedelta(hours=1))
+"""Files from one address: a whole class may send at once, a machine may not keep us busy."""
+
 UPLOAD_BYTES = HEAVIEST + 64 * 1024
 """What a request with a file may hold: the file, and a form around it."""
+
+
+def count_upload(request: WebRequest, work: Work, now: datetime) -> None:
+    """Count a file before it is read; the caller commits. Raises TooManyAttemptsError."""
+    take_attempt(work, [Counted(UPLOADS, hide_address(request, "attachments"))], now)
 
 
 def read_upload(request: WebRequest) -> tuple[Form, Picture | CleanDocument | None]:

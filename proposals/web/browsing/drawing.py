@@ -10,6 +10,10 @@ RADIUS = 0.045
 """Of a mark, next to the shorter side of the drawing: two marks never touch (`proposals.core.point_map.ROOM`)."""
 
 
+FINE = 4
+"""Decimals: at the greatest zoom of a large municipality the whole drawing is less than a unit wide."""
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnMark:
     """A mark where it stands in the drawing, and the nearer view it leads to; one proposal has its title."""
@@ -44,7 +48,7 @@ def draw(frame: MapFrame, view: View, marks: tuple[Mark, ...], titles: dict[int,
     """Return the drawing of a view. The frame has to have a place on the earth."""
     left, top = _locate(frame, Point(view.north, view.west))
     right, bottom = _locate(frame, Point(view.south, view.east))
-    box = (left, top, round(right - left, 1), round(bottom - top, 1))
+    box = (left, top, round(right - left, FINE), round(bottom - top, FINE))
     drawn = [
         DrawnMark(
             mark,
@@ -54,9 +58,9 @@ def draw(frame: MapFrame, view: View, marks: tuple[Mark, ...], titles: dict[int,
         )
         for mark in marks
     ]
-    return Drawing(box, round(RADIUS * min(box[2:]), 1), tuple(drawn))
+    return Drawing(box, round(RADIUS * min(box[2:]), FINE), tuple(drawn))
 
 
 def _locate(frame: MapFrame, point: Point) -> tuple[float, float]:
     x, y = frame.locate(point)
-    return round(x, 1), round(y, 1)
+    return round(x, FINE), round(y, FINE)

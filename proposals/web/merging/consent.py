@@ -69,7 +69,7 @@ def show_consent(
         one = find_merge(work, found.id, merge)
         own = _list_own(work, session, one)
         sent = _list_sent(work, session, own)
-        return _show(request, work, found, one, own, new_form(request), may_agree=bool(sent))
+        return _show(request, work, found, one, own, new_form(request), sent)
 
 
 @post("/cycles/{cycle:str}/merges/{merge:str}", access=PUBLIC, sync_to_thread=True)
@@ -88,13 +88,14 @@ def answer(
         own = _list_own(work, session, one)
         form = read_form(request, ANSWER)
         if form.faults:
-            may_agree = bool(_list_sent(work, session, own))
-            return _show(request, work, held, one, own, form, may_agree=may_agree)
+            return _show(request, work, held, one, own, form, _list_sent(work, session, own))
         agrees = form[ANSWER] == "agree"
         sent = _list_sent(work, session, own)
         if agrees and not sent:
             raise NotAllowedError(Message("The one who sent the proposal agrees to it. You may refuse."))
         for proposal in sent if agrees else own:
+            if one.state is not MergeState.ASKED and not agrees:
+                break  # one refusal has ended it for all
             one = answer_merge(work, held, one, proposal.number, agrees=agrees, now=clock.now())
         work.commit()
     return go_to(request, f"cycles/{cycle}/merges/{merge}", flash=_thank(one))
@@ -130,13 +131,13 @@ def _show(
     merge: Merge,
     own: list[Proposal],
     form: Form,
-    *,
-    may_agree: bool,
+    sent: list[Proposal],
 ) -> Response[str]:
     numbers = [proposal.number for proposal in own]
     parties = list_numbered(work, cycle.id, merge.numbers)
     sides = show_parties(merge, parties, count_by_number(work, parties))
-    consents = {party.consent for party in merge.parties if party.number in numbers}
+    sent_numbers = [proposal.number for proposal in sent]
+    consents = {party.consent for party in merge.parties if party.number in sent_numbers}
     return page(
         request,
         "proposals/merging/consent.html",
@@ -147,7 +148,7 @@ def _show(
         others=[side for side in sides if side.number not in numbers],
         state=STATE[merge.state],
         may_answer=merge.state is MergeState.ASKED,
-        may_agree=may_agree,
+        may_agree=bool(sent),
         has_agreed=consents == {Consent.AGREED},
         silence_agrees=submission_rules(cycle).moderation.silence_agrees,
         form=form,

@@ -6,9 +6,11 @@ from litestar.params import FromPath
 
 from pb.engine.cycle import Cycle
 from pb.kernel.clock import Clock
+from pb.kernel.errors import ConflictError
 from pb.kernel.ids import CycleId
 from pb.kernel.message import Message
 from pb.storage.database import Database
+from pb.storage.unit_of_work import Work
 from pb.web.actors import actor_of
 from pb.web.exchange import WebRequest
 from pb.web.forms import Form, new_form
@@ -39,7 +41,7 @@ def show_removal(
     """Show the attachment and ask for the reason. Raises NotFoundError for one that is gone."""
     with database.read() as work:
         found = find_round(work, cycle)
-        proposal = find_proposal(work, found.id, number)
+        proposal = _find_public(work, found, number)
         one = find_attachment(work, proposal, attachment)
     return _show(request, found, proposal, one, new_form(request))
 
@@ -57,7 +59,7 @@ def remove(
     """Remove the attachment for good, and tell its author why."""
     with database.write() as work:
         held = work.load_cycle(CycleId(cycle))
-        proposal = find_proposal(work, held.id, number)
+        proposal = _find_public(work, held, number)
         one = find_attachment(work, proposal, attachment)
         form, reason = read_hiding(request, held)
         if reason is None:
@@ -67,6 +69,13 @@ def remove(
         work.commit()
     told = Message("It has been removed from proposal %(number)s.", {"number": number})
     return go_to(request, f"cycles/{cycle}/review/moderation?show=proposals", flash=told)
+
+
+def _find_public(work: Work, cycle: Cycle, number: int) -> Proposal:
+    proposal = find_proposal(work, cycle.id, number)
+    if not proposal.is_public:
+        raise ConflictError(Message("Nobody can read this proposal or what was added to it any more."))
+    return proposal
 
 
 def _show(

@@ -14,10 +14,16 @@ export function browse(place) {
   const marks = L.layerGroup().addTo(map);
   let pause, asked;
 
+  // A mark that has focus is drawn anew with its place: focus goes to it again, or to the map when it has become others.
   function draw() {
+    const held = document.activeElement?.closest(".map-mark")?.dataset.at;
     marks.clearLayers();
     for (const link of results().querySelectorAll("[data-at]")) marks.addLayer(makeMark(link, map));
-    marks.eachLayer((mark) => mark.getElement().setAttribute("aria-label", mark.options.title));
+    marks.eachLayer((mark) => {
+      mark.getElement().setAttribute("aria-label", mark.options.title);
+      mark.getElement().dataset.at = mark.options.at;
+    });
+    if (held) (place.querySelector(`.map-mark[data-at="${held}"]`) ?? map.getContainer()).focus({ preventScroll: true });
   }
 
   async function look() {
@@ -62,7 +68,7 @@ function makeMark(link, map) {
   const isMany = Boolean(link.dataset.view);
   const words = isMany ? link.textContent.trim() : "";
   const icon = L.divIcon({ className: isMany ? "map-mark many" : "map-mark", html: `<span>${words}</span>`, iconSize: [SIZE, SIZE] });
-  const mark = L.marker(link.dataset.at.split(",").map(Number), { icon, title: link.getAttribute("aria-label") });
+  const mark = L.marker(link.dataset.at.split(",").map(Number), { icon, title: link.getAttribute("aria-label"), at: link.dataset.at, autoPanOnFocus: false });
   const act = () => {
     if (!isMany) location.assign(link.href.baseVal);
     else if (map.getZoom() < map.getMaxZoom()) map.fitBounds(readView(link.dataset.view));

@@ -33,7 +33,7 @@ export function layGround(element, drawing) {
   });
   L.control.zoom({ zoomInTitle: nearer, zoomOutTitle: farther }).addTo(map);
   if (tiles) {
-    L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
+    L.tileLayer(tiles, { maxZoom: 19, referrerPolicy: "origin" }).addTo(map);
     L.control.attribution({ prefix: false }).addAttribution(asText(credit)).addTo(map);
   }
   drawAreas(map, edge, drawing, Boolean(tiles));

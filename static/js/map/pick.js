@@ -2,7 +2,7 @@
 // the two numbers stays, and works alone.
 import L from "leaflet";
 
-import { layGround } from "./ground.js";
+import { layGround, readView } from "./ground.js";
 
 const POINT = /^\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*(?:[;,]\s*|\s)([+-]?\d{1,3}(?:[.,]\d+)?)\s*$/;
 
@@ -12,7 +12,7 @@ export function pick(place) {
   const said = place.querySelector("[data-said]");
   place.hidden = false;
   const map = layGround(place.querySelector("[data-ground]"), place);
-  const edge = map.options.maxBounds;
+  const edge = readView(place.querySelector("[data-ground]").dataset.whole);
   const icon = L.divIcon({ className: "map-mark chosen", html: "<span></span>", iconSize: [36, 36] });
   const mark = L.marker(map.getCenter(), { icon, keyboard: false, interactive: false });
 
@@ -36,6 +36,11 @@ export function pick(place) {
     show(point ? place.dataset.put.replace("{point}", field.value) : place.dataset.gone);
   }
 
+  function choose(point) {
+    if (edge.contains(point)) put(point);
+    else show(place.dataset.beyond);
+  }
+
   function ask() {
     show(place.dataset.asking);
     navigator.geolocation.getCurrentPosition(
@@ -50,9 +55,9 @@ export function pick(place) {
     );
   }
 
-  map.on("click", ({ latlng }) => put(latlng));
+  map.on("click", ({ latlng }) => choose(latlng));
   field.addEventListener("change", read);
-  wire("[data-middle]", () => put(map.getCenter()));
+  wire("[data-middle]", () => choose(map.getCenter()));
   wire("[data-none]", () => put(null));
   if (navigator.geolocation) wire("[data-here]", ask);
   const point = read();

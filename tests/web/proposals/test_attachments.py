@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import httpx
@@ -9,8 +10,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from pb.web.documents.document import CleanDocument
+from pb.web.exchange import WebRequest
+from pb.web.forms import Form
+from pb.web.pictures.picture import Picture
 from proposals.core.attachments import MOST_DOCUMENTS, MOST_PHOTOS
+from proposals.storage.attachments import list_attachments
 from proposals.storage.proposals import find_proposal, hide_proposal
+from proposals.web.attachments.upload import UPLOADS, read_upload
 from tests.support.cycles import DAY, START
 from tests.support.proposals import REASON, ROUND, run_calendar, send
 from tests.support.visitors import ADDRESS, Town, Visitor
@@ -149,6 +156,28 @@ def test_there_are_four_at_most_and_each_can_be_removed(town: Town, author: Visi
     author.post(f"{OWN}/remove", {"file": photo}, 200)
     assert len(Images(author.page).found) == MOST_PHOTOS - 1
     author.post(f"{OWN}/remove", {"file": photo}, 404)
+
+
+def test_attachment_does_not_land_on_a_proposal_that_was_hidden_meanwhile(
+    town: Town, author: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hide_first(request: WebRequest) -> tuple[Form, Picture | CleanDocument | None]:
+        with town.database.write() as work:
+            hide_proposal(work, find_proposal(work, ROUND, 1), REASON, START + DAY)
+            work.commit()
+        return read_upload(request)
+
+    monkeypatch.setattr("proposals.web.attachments.own.read_upload", hide_first)
+    assert add(town, author, draw()).status_code == 409
+    with town.database.read() as work:
+        assert not list_attachments(work, find_proposal(work, ROUND, 1))
+
+
+def test_files_are_slowed_down_by_address(
+    town: Town, author: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposals.web.attachments.upload.UPLOADS", replace(UPLOADS, limit=2))
+    assert [add(town, author, draw()).status_code for _ in range(3)] == [303, 303, 429]
 
 
 def test_strangers_add_nothing_and_nobody_after_the_stage(town: Town, author: Visitor) -> None:

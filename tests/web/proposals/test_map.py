@@ -75,6 +75,15 @@ def test_proposal_shows_where_it_is_and_what_is_nearby(mapped: Town) -> None:
     assert "On the map" not in reader.open(f"{LIST}/4")
 
 
+def test_drawing_of_a_large_municipality_keeps_its_circles_at_the_greatest_zoom(town: Town) -> None:
+    place_round(town.database, map={"north_west": "62.05, 26.60", "south_east": "61.35, 27.98"})
+    send(town.database, replace(BENCHES, point="61.70000, 27.29000"))
+    page = town.visitor().open(f"{HERE}?view=61.70001,27.28999,61.69999,27.29001")
+    (radius,) = re.findall(r'<circle cx="[^"]+" cy="[^"]+" r="([^"]+)"', page)
+    box = [float(part) for part in re.findall(r'class="sketch" viewBox="([^"]+)"', page)[0].split()]
+    assert 0.03 * min(box[2:]) < float(radius) < 0.06 * min(box[2:])
+
+
 @pytest.mark.parametrize("view", ["x", "1,2,3", "61.7,27.2,61.8,27.3", "9" * 100])
 def test_address_that_is_no_part_of_the_map_shows_the_whole(mapped: Town, view: str) -> None:
     assert listed(mapped.visitor().open(f"{HERE}?view={view}")) == [1, 2, 3]

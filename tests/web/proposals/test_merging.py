@@ -284,3 +284,16 @@ def test_coauthor_does_not_agree_for_who_sent_the_proposal(pair: Town, coauthor:
     assert coauthor.try_post(path, {"answer": "agree"}) == 403
     assert statuses(pair) == [ProposalStatus.SENT] * 3
     assert "Everybody has agreed" in agree(pair, BENCHES.contact)
+
+
+def test_who_writes_both_refuses_once_and_that_ends_it(pair: Town, coauthor: Visitor) -> None:
+    with pair.database.write() as work:
+        participant = find_by_address(work, "iida@mallila.example")
+        assert participant is not None
+        add_coauthor(work, find_proposal(work, ROUND, 2), participant.id, "Iida", START)
+        work.commit()
+    ask(pair)
+    agree(pair, BENCHES.contact)
+    path = f"/en/cycles/2027/merges/{newest(pair)}"
+    assert "You have agreed" not in coauthor.open(path)
+    assert "The proposals stay as they are." in coauthor.send({"answer": "refuse"}, newest(pair))

@@ -226,3 +226,13 @@ def test_only_moderators_remove_what_others_added(talkative: Town, illustrated: 
     assert illustrated[0] in talkative.visitor().open(f"{PUBLIC}/1")
     moderator = talkative.staff("matti", Role.MODERATOR)
     assert moderator.try_open(f"{REVIEW}/2/attachments/{illustrated[0]}") == 404
+
+
+def test_what_nobody_can_read_any_more_is_not_removed_twice(
+    talkative: Town, illustrated: tuple[str, str]
+) -> None:
+    report(talkative)
+    hide(talkative)
+    moderator = talkative.staff("mari", Role.MODERATOR)
+    assert moderator.try_open(f"{REVIEW}/1/attachments/{illustrated[0]}") == 409
+    assert illustrated[0] not in moderator.open(f"{REVIEW}/moderation?show=reported")

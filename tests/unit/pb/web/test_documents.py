@@ -12,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import (
     ArrayObject,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -92,6 +93,34 @@ def with_launch() -> bytes:
     return finish(writer)
 
 
+def with_marks_elsewhere() -> bytes:
+    """Annotations behind a reference, as many programs write them."""
+    writer = begin()
+    marks = ArrayObject(
+        [
+            mark("/Screen", Contents=TextStringObject("pwn7")),
+            mark("/FileAttachment", Contents=TextStringObject("pwn7")),
+            mark("/Highlight", T=TextStringObject("pwn7")),
+        ]
+    )
+    writer.pages[0][name("/Annots")] = writer._add_object(marks)
+    return finish(writer)
+
+
+def with_actions_elsewhere() -> bytes:
+    """Actions under keys of their own, and streams that lie in another file."""
+    writer = begin()
+    steps = DictionaryObject({name("/Type"): name("/NavNode"), name("/NA"): act("/Launch", F="pwn7.exe")})
+    writer.pages[0][name("/PresSteps")] = steps
+    writer.pages[0][name("/Thing")] = ArrayObject([act("/Launch", F="pwn7.exe")])
+    stream = DecodedStreamObject()
+    stream.set_data(b"q Q")
+    stream[name("/F")] = TextStringObject("https://elsewhere.example/pwn7")
+    stream[name("/FFilter")] = name("/FlateDecode")
+    writer.pages[0][name("/Contents")] = writer._add_object(stream)
+    return finish(writer)
+
+
 def with_names() -> bytes:
     writer = begin()
     writer.add_metadata({"/Author": "pwn7", "/Creator": "pwn7"})
@@ -112,7 +141,16 @@ def with_rest() -> bytes:
 
 @pytest.mark.parametrize(
     "make",
-    [with_script, with_file, with_launch, with_names, with_form, with_rest],
+    [
+        with_script,
+        with_file,
+        with_launch,
+        with_marks_elsewhere,
+        with_actions_elsewhere,
+        with_names,
+        with_form,
+        with_rest,
+    ],
     ids=lambda make: make.__name__,
 )
 def test_what_acts_or_names_somebody_is_gone(make: Callable[[], bytes]) -> None:

@@ -8,12 +8,14 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pillow_heif import from_pillow
 
 from pb.kernel.errors import InvalidInputError
+from pb.web.limited import read_limited
 from pb.web.pictures.picture import HEAVIEST, take_picture_in
 
 SCRIPT = b"<script>alert(1)</script>"
@@ -118,6 +120,26 @@ def test_hostile_file_is_refused_soon_and_in_little_memory(name: str) -> None:
     assert set(refused.value.faults) == {"photo"}
     assert time.monotonic() - start < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000, "KiB of the server's own"
+
+
+def test_the_process_that_decodes_is_given_none_of_our_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PB_DATABASE_URL", "postgresql://pb:secret@host/pb")
+    answered = read_limited("tests.support.environment_teller", b"")
+    assert answered is not None
+    assert "PATH" in answered[0]["names"]
+    assert [name for name in answered[0]["names"] if name.startswith("PB_")] == []
+
+
+def test_the_process_that_decodes_writes_no_file(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pb.web.limited import limit_itself; limit_itself();"
+        "open(sys.argv[1], 'wb', 0).write(b'a')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "kept"], capture_output=True, text=True, check=False
+    )
+    assert "File too large" in done.stderr
+    assert (tmp_path / "kept").stat().st_size == 0
 
 
 def test_the_process_that_decodes_may_take_a_gibibyte_and_fifteen_seconds() -> None:

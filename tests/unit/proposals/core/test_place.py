@@ -53,7 +53,14 @@ def test_frame_without_corners_is_sound_and_finds_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "corners", [("61.7, 27.2", ""), ("61.6, 27.2", "61.7, 27.3"), ("61.7, 27.3", "61.6, 27.2")]
+    "corners",
+    [
+        ("61.7, 27.2", ""),
+        ("61.6, 27.2", "61.7, 27.3"),
+        ("61.7, 27.3", "61.6, 27.2"),
+        ("61.7, 27.2", "61.6, 27.8"),
+        ("62.7, 27.2", "61.7, 27.3"),
+    ],
 )
 def test_corners_that_span_nothing_are_unsound(corners: tuple[str, str]) -> None:
     assert not MapFrame(*corners).is_sound

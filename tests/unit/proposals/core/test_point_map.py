@@ -87,6 +87,12 @@ def test_tiny_view_is_widened_so_that_something_is_seen() -> None:
     assert side(view) == pytest.approx((SMALLEST, SMALLEST))
 
 
+def test_view_keeps_its_shape_however_far_it_is_scaled() -> None:
+    height, width = side(CITY.scale(1e-9))
+    assert height == pytest.approx(SMALLEST)
+    assert width / height == pytest.approx(side(CITY)[1] / side(CITY)[0])
+
+
 def test_sketch_without_a_place_has_no_view() -> None:
     assert whole_view(MapFrame()) is None
     assert whole_view(MapFrame("61.72, 27.2", "61.66, 27.33")) == CITY
