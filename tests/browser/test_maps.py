@@ -53,6 +53,9 @@ def test_mark_of_several_brings_them_nearer_and_the_list_follows(page: Page, tow
     expect(page.locator("#found")).to_have_text("2 förslag på den här delen av kartan")
     expect(page.locator(".map-mark")).to_have_count(2)
     page.wait_for_url("**/map?view=*")
+    assert page.evaluate("document.querySelector('[data-ground]').contains(document.activeElement)"), (
+        "whoever uses keys keeps their place"
+    )
     # A filter keeps the part that is looked at, and the map shows what is left of it.
     page.locator("#f-words").fill("piano")
     page.keyboard.press("Enter")
