@@ -6,6 +6,7 @@ them, and nothing that the service doesn't do. Whatever a city differs in comes 
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -15,6 +16,7 @@ from pb.kernel.language import Language
 from pb.main.settings import Settings
 from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
+from pb.web.maps import read_tiles
 from pb.web.pages import page
 
 PAGES = ("how", "rules", "accessibility", "privacy", "contact", "api")
@@ -29,6 +31,8 @@ class Service:
     contact_email: str
     contact_phone: str
     supervisor: str
+    map_server: str
+    """Whose pictures maps lie on; empty where there are none."""
 
     @property
     def phone_digits(self) -> str:
@@ -38,7 +42,13 @@ class Service:
 
 def describe_service(settings: Settings) -> Service:
     """Return the contacts that an installation's settings name."""
-    return Service(settings.contact_email, settings.contact_phone, settings.accessibility_supervisor)
+    tiles = read_tiles(settings.tiles, settings.tiles_credit)
+    return Service(
+        settings.contact_email,
+        settings.contact_phone,
+        settings.accessibility_supervisor,
+        urlsplit(tiles.origin).netloc if tiles else "",
+    )
 
 
 def _make_handler(name: str) -> HTTPRouteHandler:
