@@ -6,7 +6,7 @@ status of a refusal is none: tests ask for it.
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -72,6 +72,11 @@ def open_window(
     window.page.on("request", lambda request: window.see(request))
     window.page.on("response", lambda response: window.arrive(response))
     return window
+
+
+def see(page: Page, words: str) -> None:
+    """Wait until the words stand on the page."""
+    expect(page.get_by_text(words).first).to_be_visible()
 
 
 def sign_in(page: Page, link: str) -> None:

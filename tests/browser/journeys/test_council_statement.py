@@ -1,4 +1,4 @@
-"""A council files its statement by keyboard, and an official answers it, in Finnish, with scripts and without."""
+"""A council files its statement by keyboard, and an official answers it; the reading help is for Finnish."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pb.kernel.clock import SystemClock
+from pb.kernel.language import Language
 from pb.web.roles import Role
 from tests.support.keyboard import press, type_into
+from tests.support.speech import Speech, in_three_languages
 from tests.support.town import Town
-from tests.support.windows import sign_in
+from tests.support.windows import see, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
@@ -19,58 +21,71 @@ HARD = (
     "Kulttuuripalveluiden tapahtumatuotantoyksikkö on joukkoliikennesuunnittelijoiden kanssa neuvoteltuaan todennut, "
     "että iltavuorojen lisääminen edellyttäisi liikennöintisopimuksen muuttamista"
 )
+SHORTER = {Language.FI: "Löytyykö lyhyempi?", Language.EN: "Is there a shorter one?"}
+READY = {
+    Language.FI: "Voidaan toteuttaa",
+    Language.SV: "Kan genomföras",
+    Language.EN: "Can be carried out",
+}
+"""The name of a ready-made reason, as the round declares it."""
 
 
-def test_statement_is_filed_and_answered(town: Town, visit: Callable[[], Page], scripted: bool) -> None:
-    council = f"Kulttuurin kävijät {scripted}"
+@in_three_languages
+def test_statement_is_filed_and_answered(
+    town: Town, visit: Callable[[], Page], language: Language, scripted: bool
+) -> None:
+    say = Speech(language)
+    finnish, swedish_too = say("in Finnish"), say("in Swedish")
+    council = f"Kulttuurin kävijät {language}"
     young, official = visit(), visit()
     sign_in(young, town.link(Role.COUNCIL, "Elsa N.", council))
     sign_in(official, town.link(Role.OFFICIAL, "Aino V.", "Kulttuuripalvelut"))
 
     tomorrow = (SystemClock().now() + timedelta(days=1)).date().isoformat()
-    official.goto(f"/fi/cycles/{town.told.reviewing}/statements/ask")
+    official.goto(f"/{language}/cycles/{town.told.reviewing}/statements/ask")
     official.get_by_label(council).check()
-    official.get_by_label("Määräpäivä").fill(tomorrow)
-    official.get_by_label("Mitä toimielimeltä kysytään, suomeksi").fill("Miten elokuvaan pääsee?")
-    official.get_by_role("button", name="Pyydä").click()
-    expect(official.get_by_text("Lausunnot on pyydetty.").first).to_be_visible()
+    official.get_by_label(say("Due")).fill(tomorrow)
+    official.get_by_label(f"{say('What the council is asked')}, {finnish}").fill("Miten elokuvaan pääsee?")
+    official.get_by_role("button", name=say("Ask")).click()
+    see(official, say("The councils have been asked."))
 
-    press(young, young.get_by_role("link", name="Omat tehtävät"))
-    press(young, young.get_by_role("link", name="Kirjoita pyydetyt lausunnot"))
-    press(young, young.get_by_role("link", name="Koko kierroksesta"))
-    type_into(young, young.get_by_label("Lausunto, suomeksi"), TEXT)
-    press(young, young.get_by_role("button", name="Tallenna luonnos"))
-    expect(young.get_by_text("Helppo lukea").first).to_be_visible()
-    press(young, young.get_by_role("button", name="Anna lausunto"))
-    expect(young.get_by_text("Lausunto on annettu.").first).to_be_visible()
+    young.goto(f"/{language}/account")
+    press(young, young.get_by_role("link", name=say("My work")))
+    press(young, young.get_by_role("link", name=say("Write the statements that councils were asked for")))
+    press(young, young.get_by_role("link", name=say("On the whole round")))
+    type_into(young, young.get_by_label(f"{say('The statement')}, {finnish}"), TEXT)
+    press(young, young.get_by_role("button", name=say("Save draft")))
+    see(young, say("Easy to read"))
+    press(young, young.get_by_role("button", name=say("File the statement")))
+    see(young, say("The statement has been filed. Anyone can read it."))
 
     official.reload()
-    official.get_by_role("link", name=f"Kirjoita vastaus {council}").click()
-    expect(official.get_by_text(TEXT)).to_be_visible()
-    why = official.get_by_label("Mikä muuttui tai miksi mikään ei muuttunut, suomeksi")
+    official.get_by_role("link", name=f"{say('Write the answer')} {council}").click()
+    see(official, TEXT)
+    why = official.get_by_label(f"{say('What changed, or why nothing did')}, {finnish}")
     why.fill(HARD)
     if scripted:
-        expect(official.get_by_text("Hyvin vaikea lukea (LIX").first).to_be_visible()
-        expect(official.get_by_text("Löytyykö lyhyempi?")).to_be_visible()
+        see(official, f"{say('Very hard to read')} (LIX")
+        see(official, SHORTER[language])
         why.fill("")
-        expect(official.get_by_text("Löytyykö lyhyempi?")).to_be_hidden()
+        expect(official.get_by_text(SHORTER[language])).to_be_hidden()
     why.fill("")
-    official.get_by_label("Kaupunki muutti suunnitelmaansa", exact=True).press("Enter")
+    official.get_by_label(say("The city changed its plan"), exact=True).press("Enter")
     expect(official.get_by_role("alert")).to_be_visible()
     expect(why).to_have_value("")
-    official.get_by_text("Aloita valmiista perustelusta").click()
-    official.get_by_role("button", name="Voidaan toteuttaa").click()
+    official.get_by_text(say("Begin from a ready-made reason")).click()
+    official.get_by_role("button", name=READY[language]).click()
     expect(why).to_have_value("Kaupunki voi toteuttaa ehdotuksen. Työ kestää arviolta [aika].")
-    swedish = official.get_by_label("Mikä muuttui tai miksi mikään ei muuttunut, ruotsiksi")
+    swedish = official.get_by_label(f"{say('What changed, or why nothing did')}, {swedish_too}")
     expect(swedish).to_have_value("Staden kan genomföra förslaget. Arbetet tar uppskattningsvis [tid].")
-    official.get_by_label("Mitä kaupunki kuuli, suomeksi").fill("Bussin pitää kulkea myöhempään.")
-    official.get_by_label("Mitä kaupunki kuuli, ruotsiksi").fill("Bussen ska gå senare.")
-    official.get_by_label("Kaupunki muutti suunnitelmaansa", exact=True).check()
-    official.get_by_role("button", name="Tallenna vastaus").click()
-    expect(official.get_by_text("Vastaus lausuntoon on tallennettu.").first).to_be_visible()
+    official.get_by_label(f"{say('What the city heard')}, {finnish}").fill("Bussin pitää kulkea myöhempään.")
+    official.get_by_label(f"{say('What the city heard')}, {swedish_too}").fill("Bussen ska gå senare.")
+    official.get_by_label(say("The city changed its plan"), exact=True).check()
+    official.get_by_role("button", name=say("Save the answer")).click()
+    see(official, say("The answer to the statement has been saved."))
     row = official.get_by_role("row").filter(has_text=council)
-    expect(row.get_by_text("Kaupunki on vastannut")).to_be_visible()
+    expect(row.get_by_text(say("Answered by the city"))).to_be_visible()
 
-    young.goto(f"/fi/cycles/{town.told.reviewing}/statements")
-    expect(young.get_by_text(TEXT).first).to_be_visible()
+    young.goto(f"/{language}/cycles/{town.told.reviewing}/statements")
+    see(young, TEXT)
     expect(young.get_by_text("Bussin pitää kulkea myöhempään.")).to_have_count(0)
