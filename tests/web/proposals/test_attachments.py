@@ -135,7 +135,11 @@ def test_photos_and_documents_are_counted_apart(town: Town, author: Visitor) -> 
     assert add(town, author, draw()).status_code == 303
 
 
-@pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"%PDF-1.7", draw()[:60], write()[:-99]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<svg onload=alert(1)>", b"%PDF-1.7", draw()[:60], write()[:-99]],
+    ids=["empty", "svg", "head", "half-photo", "half-document"],
+)
 def test_what_is_no_picture_is_refused_with_words(town: Town, author: Visitor, content: bytes) -> None:
     assert add(town, author, content).status_code == 422
     assert Images(town.visitor().open(PUBLIC)).found == []
