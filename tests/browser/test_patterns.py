@@ -12,12 +12,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from tests.support.accessibility import require_accessible
 from tests.support.gallery import PAGES
 from tests.support.gallery_server import GalleryServer, serve_gallery
-from tests.support.pictures import show_page
+from tests.support.pictures import WANTED, show_page
 
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+LOOKS = [
+    (PHONE, "light"),
+    (DESKTOP, "dark"),
+    *([(PHONE, "dark"), (DESKTOP, "light")] if WANTED else []),
+]
+"""Each width and each theme once; for pictures, each width in each theme."""
+
 
 # WCAG 1.4.12: what a reader may ask for without losing anything.
 SPACING = (
@@ -68,8 +75,7 @@ def open_page(browser: Browser, gallery: GalleryServer) -> Iterator[Callable[...
     assert complaints == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=[f"{size['width']}-{theme}" for size, theme in LOOKS])
 @pytest.mark.parametrize("name", PAGES)
 def test_page_breaks_no_rule_and_fits_the_window_and_the_finger(
     open_page: Callable[..., Page], name: str, size: ViewportSize, theme: str
