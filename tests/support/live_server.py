@@ -10,6 +10,9 @@ from time import monotonic, sleep
 import uvicorn
 from litestar import Litestar
 
+SOON = 5.0
+"""Seconds within which a server answers that waits for nobody: half of what it would wait, on a machine that others use."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveServer:
