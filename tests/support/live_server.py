@@ -11,7 +11,7 @@ import uvicorn
 from litestar import Litestar
 
 SOON = 5.0
-"""Seconds within which a server answers that waits for nobody: half of what it would wait, on a machine that others use."""
+"""Seconds in which a server answers that waits for nobody: half of what it would wait. Others use the machine too."""
 
 
 @dataclass(frozen=True, slots=True)
