@@ -48,6 +48,9 @@ PAGES = {
     "queue": f"{HERE}/review",
     "queue, search": f"{HERE}/review?words=penkki",
     "queue, unanswered": f"{HERE}/review?answered=without",
+    "moderation, new proposals": f"{HERE}/review/moderation?show=proposals",
+    "moderation, new comments": f"{HERE}/review/moderation?show=comments",
+    "questions to the city": f"{HERE}/review/questions",
     "where every proposal is": f"{HERE}/review/audit",
     "a proposal's story": f"{HERE}/review/777/story",
     "own work": "/en/work",
@@ -58,7 +61,7 @@ Times = Mapping[str, list[float]]
 
 def measure(town: Town) -> Times:
     """Return the seconds of every answer by page, and of the bare page under the empty name."""
-    visitor = town.staff("official", Role.OFFICIAL, unit="Puistot")
+    visitor = town.staff("official", Role.OFFICIAL, Role.MODERATOR, unit="Puistot")
     taken: dict[str, list[float]] = {"": [], **{name: [] for name in PAGES}}
 
     def take(name: str, path: str, ask: Callable[[str], int]) -> None:

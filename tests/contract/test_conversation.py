@@ -26,7 +26,7 @@ from proposals.storage.comment_acts import (
 )
 from proposals.storage.comment_tables import CommentAuthorRow
 from proposals.storage.comments import count_open_questions, find_thread, list_open_questions, list_threads
-from proposals.storage.feedback import count_feedback
+from proposals.storage.feedback import AnswerMark, count_feedback, find_reply_days
 from proposals.storage.merge_acts import answer_merge, ask_merge, settle_merges, undo_merge
 from proposals.storage.merges import find_merge
 from proposals.storage.moderation import (
@@ -40,6 +40,7 @@ from proposals.storage.moderation import (
 from proposals.storage.proposals import find_proposal, withdraw_proposal
 from proposals.storage.review_acts import EVENTS
 from proposals.storage.split_acts import split_proposal
+from proposals.web.comments.reply_days import KNOWN, recall_reply_days
 from tests.support.cycles import CHAIR, DAY, START, declare
 from tests.support.proposals import BENCHES, ROUND, make_engine, plans, run_calendar, send, start_round
 
@@ -78,6 +79,42 @@ def talk(database: Database) -> Database:
     return database
 
 
+def test_days_to_the_answers_are_kept_until_an_answer_comes_or_goes(talk: Database) -> None:
+    assert ZONE is not None
+    zone = ZONE
+
+    def told(work: Work) -> tuple[float | None, int]:
+        """Return the days as they are recalled, which have to be the true ones, and how often they were found anew."""
+        finds: list[AnswerMark] = []
+        recall = recall_reply_days(talk, work, ROUND, zone)
+        before = dict(KNOWN[talk])
+
+        def watch(mark: AnswerMark) -> float | None:
+            days = recall(mark)
+            if KNOWN[talk] != before:
+                finds.append(mark)
+            return days
+
+        days = count_feedback(work, ROUND, date(2027, 2, 16), watch).reply_days
+        assert days == find_reply_days(work, ROUND, zone)
+        return days, len(finds)
+
+    with talk.write() as work:
+        cycle, proposal = work.load_cycle(ROUND), find_proposal(work, ROUND, 1)
+        assert told(work) == (4, 1)
+        assert told(work) == (4, 0)
+        late = find_thread(work, ROUND, f"{2:032x}").top
+        answer_comment(work, cycle, proposal, late, "Pian.", Language.FI, CHAIR, CLERK_UNIT, START + 6 * DAY)
+        assert told(work) == (5, 1)
+        first = find_thread(work, ROUND, f"{1:032x}").replies[-1]
+        hide_comment(work, cycle, proposal, first, REASON, CHAIR, START + 7 * DAY)
+        assert told(work) == (6, 1)
+        assert told(work) == (6, 0)
+        hidden = find_thread(work, ROUND, first.id).replies[-1]
+        show_comment(work, cycle, proposal, hidden, CHAIR, START + 8 * DAY)
+        assert told(work) == (5, 1)
+
+
 def test_questions_wait_until_an_answer_can_be_read(talk: Database) -> None:
     assert ZONE is not None
     with talk.write() as work:
@@ -86,7 +123,8 @@ def test_questions_wait_until_an_answer_can_be_read(talk: Database) -> None:
         assert ([one.question.text for one in found], total) == (["Sana 2."], 1)
         assert found[0].question.due == date(2027, 2, 15)
         assert list_open_questions(work, ROUND, unit=CLERK_UNIT)[1] == 0
-        feedback = count_feedback(work, ROUND, date(2027, 2, 16), ZONE)
+        recall = recall_reply_days(talk, work, ROUND, ZONE)
+        feedback = count_feedback(work, ROUND, date(2027, 2, 16), recall)
         assert (feedback.comments, feedback.questions, feedback.replies) == (2, 2, 1)
         assert (feedback.answered, feedback.overdue, feedback.reply_days) == (1, 1, 4)
         answer = find_thread(work, ROUND, f"{1:032x}").replies[-1]

@@ -15,21 +15,9 @@ MOST_PAGES = 40
 UNKNOWN, LOCKED, TOO_LONG, BROKEN = "unknown", "locked", "too-long", "broken"
 
 ACTIONS = {
-    *(
-        "/GoTo",
-        "/GoToR",
-        "/GoToE",
-        "/GoToDp",
-        "/Launch",
-        "/Thread",
-        "/URI",
-        "/Sound",
-        "/Movie",
-        "/Hide",
-        "/Named",
-    ),
-    *("/SubmitForm", "/ResetForm", "/ImportData", "/JavaScript", "/SetOCGState", "/Rendition", "/Trans"),
-    *("/GoTo3DView", "/RichMediaExecute"),
+    *("/GoTo", "/GoToR", "/GoToE", "/GoToDp", "/Launch", "/Thread", "/URI", "/Sound", "/Movie", "/Hide"),
+    *("/Named", "/SubmitForm", "/ResetForm", "/ImportData", "/JavaScript", "/SetOCGState", "/Rendition"),
+    *("/Trans", "/GoTo3DView", "/RichMediaExecute"),
 }
 HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named"}
 SAFE_ADDRESSES = ("http://", "https://", "mailto:")
@@ -40,20 +28,10 @@ MARKS = {
 """Annotations that only show something."""
 
 FORBIDDEN = {
-    *(
-        "/AA",
-        "/OpenAction",
-        "/JS",
-        "/JavaScript",
-        "/EmbeddedFiles",
-        "/EF",
-        "/RF",
-        "/AF",
-        "/Collection",
-        "/XFA",
-    ),
-    *("/Metadata", "/PieceInfo", "/RichMediaContent", "/RichMediaSettings", "/Rendition", "/Movie", "/Sound"),
-    *("/3DD", "/Requirements", "/Legal", "/DSS", "/PresSteps", "/Ref", "/FFilter", "/FDecodeParms"),
+    *("/AA", "/OpenAction", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RF", "/AF", "/Collection"),
+    *("/XFA", "/Metadata", "/PieceInfo", "/RichMediaContent", "/RichMediaSettings", "/Rendition", "/Movie"),
+    *("/Sound", "/3DD", "/Requirements", "/Legal", "/DSS", "/PresSteps", "/Ref", "/FFilter"),
+    *("/FDecodeParms",),
 }
 """Names of entries that go wherever they stand."""
 
@@ -130,9 +108,8 @@ def _disarm(part: Any) -> None:
         for mark in marks:
             found = mark.get_object()
             if isinstance(found, DictionaryObject) and _kind(found) != "/Widget":
-                found.pop(
-                    NameObject("/T"), None
-                )  # the name of who made the mark; of a form's field it is the field's
+                # The name of who made the mark; in a form's field it would be the field's own.
+                found.pop(NameObject("/T"), None)
 
 
 def _acts(value: Any) -> bool:

@@ -16,6 +16,7 @@ from pb.web.access import PUBLIC
 from pb.web.exchange import WebRequest
 from pb.web.forms import Form, new_form
 from pb.web.pages import go_to, page
+from pb.web.sandboxed import send_document, send_picture
 from pb.web.sessions import Session
 from proposals.core.attachments import WORDS_MAXIMUM, Attachments
 from proposals.core.proposal import Draft
@@ -26,12 +27,12 @@ from proposals.storage.attachments import (
     read_photo,
     remove_attachment,
 )
-from proposals.web.attachments.sending import PRIVATE, send_document, send_picture
 from proposals.web.attachments.upload import UPLOAD_BYTES, count_upload, keep_upload, read_name, read_upload
 from proposals.web.authorship import current_draft
 from proposals.web.propose.write import CHECK, name_next, read_then
 from proposals.web.rounds import find_round, require_submission
 
+NOT_KEPT = "no-store"
 PATH = "/cycles/{cycle:str}/propose/write/attachments"
 
 
@@ -110,7 +111,7 @@ def send_draft_photo(
     """Send a photo, small, to the writer alone."""
     with database.read() as work:
         draft, _attached = _read(work, session, find_round(work, cycle))
-        return send_picture(read_photo(work, draft, photo, is_large=False), PRIVATE)
+        return send_picture(read_photo(work, draft, photo, is_large=False), NOT_KEPT)
 
 
 @get(f"{PATH}/documents/{{document:str}}", access=PUBLIC, sync_to_thread=True)
@@ -123,7 +124,7 @@ def send_draft_document(
     """Send a document to the writer alone."""
     with database.read() as work:
         draft, _attached = _read(work, session, find_round(work, cycle))
-        return send_document(read_document(work, draft, document), PRIVATE, "document")
+        return send_document(read_document(work, draft, document), NOT_KEPT, "document")
 
 
 def _read(work: Work, session: Session, cycle: Cycle) -> tuple[Draft, Attachments]:

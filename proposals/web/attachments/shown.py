@@ -11,15 +11,18 @@ from pb.kernel.errors import NotFoundError
 from pb.storage.database import Database
 from pb.storage.unit_of_work import Work
 from pb.web.access import PUBLIC
+from pb.web.sandboxed import send_document, send_picture
 from proposals.core.proposal import Proposal
 from proposals.storage.attachments import list_attachments, read_document, read_photo
 from proposals.storage.proposals import find_proposal
-from proposals.web.attachments.sending import PUBLIC as AN_HOUR
-from proposals.web.attachments.sending import send_document, send_picture
 from proposals.web.rounds import find_round
 
 if TYPE_CHECKING:
     from proposals.web.panels import Visit
+
+
+AN_HOUR = "private, max-age=3600"
+"""For so long a browser may keep it, and no longer: what is hidden is not to be seen for long."""
 
 
 @get(

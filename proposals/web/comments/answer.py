@@ -29,6 +29,7 @@ from proposals.storage.comments import find_proposal_of, find_thread, list_open_
 from proposals.storage.feedback import count_feedback
 from proposals.storage.news import tell_followers
 from proposals.web.acting import ANSWERS, READS
+from proposals.web.comments.reply_days import recall_reply_days
 from proposals.web.comments.views import show_comment, show_threads
 from proposals.web.rounds import find_round
 
@@ -55,7 +56,8 @@ def show_questions(
     with database.read() as work:
         found = find_round(work, cycle)
         questions, total, number, pages = list_open_questions(work, found.id, unit, number)
-        feedback = count_feedback(work, found.id, today, zone)
+        find_days = recall_reply_days(database, work, found.id, zone)
+        feedback = count_feedback(work, found.id, today, find_days)
     return page(
         request,
         "proposals/comments/questions.html",

@@ -34,7 +34,7 @@ def count_every(migrated: Path, folder: Path, size: int) -> dict[str, int]:
         run_calendar(database, 20)
         add_many(database, size)
         with run_town(database, url, folder, START + 21 * DAY) as town:
-            official = town.staff("official", Role.OFFICIAL, unit="Puistot")
+            official = town.staff("official", Role.OFFICIAL, Role.MODERATOR, unit="Puistot")
             official.open("/en/work")
             return {name: count(town, official, path) for name, path in EVERY.items()}
 

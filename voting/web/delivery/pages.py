@@ -17,7 +17,7 @@ from pb.web.exchange import WebRequest
 from pb.web.fields import ChoiceField, optional
 from pb.web.forms import read_query
 from pb.web.pages import page
-from pb.web.pictures.picture import MEDIA_TYPE
+from pb.web.sandboxed import send_picture
 from pb.web.stepper import list_steps
 from voting.core.delivery.progress import DeliveryState
 from voting.core.rules import PUBLICATION
@@ -28,6 +28,9 @@ from voting.web.delivery.words import STATES
 from voting.web.results import find_cycle
 
 STATE = optional(ChoiceField("state", Message("State"), [state.value for state in DeliveryState]))
+
+
+FOREVER = "public, max-age=31536000, immutable"
 
 
 @get("/cycles/{cycle:str}/projects", access=PUBLIC, sync_to_thread=True, snapshot=True)
@@ -117,11 +120,7 @@ def send_photo(
         if photo not in {one.id for one in find_chosen(work, found, project, clock.now()).photos}:
             raise NotFoundError
         content = read_photo(work, found.id, photo, is_large=size == "large")
-    headers = {
-        "cache-control": "public, max-age=31536000, immutable",
-        "content-security-policy": "default-src 'none'; sandbox",
-    }
-    return Response(content, media_type=MEDIA_TYPE, headers=headers)
+    return send_picture(content, FOREVER)
 
 
 HANDLERS = (list_projects, show_project, send_photo)
