@@ -34,15 +34,28 @@ def read_upload(request: WebRequest) -> tuple[Form, Picture | CleanDocument | No
 
     To be called outside a transaction: this takes a moment, and on SQLite everybody who writes would wait for it.
     """
-    form = read_form(request, WORDS)
-    form.add_faults(check_words("" if WORDS.name in form.faults else form[WORDS]))
     files = exchange_of(request.scope).files.get(FILE.name, ())
     content = files[0].file.read() if files else b""
+    taken, unfit = None, {}
     try:
-        taken = (take_document_in if is_document(content) else take_picture_in)(content, FILE.name)
+        taken = _take_in(content)
     except InvalidInputError as error:
-        form.add_faults(error.faults)
+        unfit = error.faults
+    form = read_form(request, WORDS)
+    too_long = dict(form.faults)
+    # Told in the order of the fields.
+    form.faults.clear()
+    form.add_faults(unfit)
+    form.faults.update(too_long)
+    if not too_long:
+        form.add_faults(check_words(form[WORDS]))
     return form, None if form.faults else taken
+
+
+def _take_in(content: bytes) -> Picture | CleanDocument:
+    if not content:
+        raise InvalidInputError({FILE.name: Message("Choose a photo or a document that is not empty.")})
+    return (take_document_in if is_document(content) else take_picture_in)(content, FILE.name)
 
 
 def keep_upload(

@@ -28,7 +28,7 @@ export function layGround(element, drawing) {
     fadeAnimation: !still,
     markerZoomAnimation: !still,
     inertia: !still,
-    zoomSnap: 0.25,
+    zoomSnap: tiles ? 1 : 0.25, // between whole zooms, tiles would show their seams
     maxZoom: 18,
   });
   L.control.zoom({ zoomInTitle: nearer, zoomOutTitle: farther }).addTo(map);
@@ -51,7 +51,7 @@ export function layGround(element, drawing) {
 function showWhole(map, edge) {
   map.setMinZoom(0); // raised only once the map is above it, or it would glide there
   map.fitBounds(edge, { animate: false });
-  map.setMinZoom(map.getZoom() - 0.5);
+  map.setMinZoom(map.getZoom() - 2 * map.options.zoomSnap);
   return map.getZoom();
 }
 

@@ -151,6 +151,12 @@ def test_photo_without_words_is_refused(town: Town, author: Visitor) -> None:
     assert "Kirjoita, mitä se esittää tai käsittelee." in refused.text
 
 
+def test_faults_are_told_in_the_order_of_the_fields(town: Town, author: Visitor) -> None:
+    page = add(town, author, b"", "").text
+    assert page.index('href="#f-file"') < page.index('href="#f-words"')
+    assert "Valitse kuva tai asiakirja, joka ei ole tyhjä." in page
+
+
 def test_there_are_four_at_most_and_each_can_be_removed(town: Town, author: Visitor) -> None:
     assert [add(town, author, draw(), f"Kuva {n}").status_code for n in range(MOST_PHOTOS)] == [
         303
